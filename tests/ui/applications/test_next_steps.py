@@ -9,7 +9,8 @@ import pytest
 
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.models.records import ApplicationRow, Mark
+from ipdesk.models.applications.approvals import NOT_ACCEPTED
+from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.lists import Deadline, DeadlineKind
 from ipdesk.models.records.services import REPAYMENT_REMINDER
 from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
@@ -164,3 +165,14 @@ def test_of_several_deadlines_the_next_is_named_with_what_it_is_for() -> None:
     both = replace(listed, deadlines=(over, running))
     assert due_text(both, DAY) == "▲ 异议答复已过 06-19，共2项"
     assert due_texts(both, DAY) == "▲ 异议答复已过 06-19\n公示截至 06-26"
+
+
+def test_a_paper_that_went_out_is_not_submitted_once_more() -> None:
+    ended = replace(row(State.NOT_ACCEPTED), approval_order=ApprovalOrder.FIRST)
+
+    def offered(due: str) -> set[str]:
+        chosen = (replace(ended, due_paper=due),)
+        return {one.word for one in (next_step(chosen, DAY), *other_steps(chosen, DAY))}
+
+    submitting = {word for word in offered(NOT_ACCEPTED) if "送审" in word}
+    assert submitting and not submitting & offered("")

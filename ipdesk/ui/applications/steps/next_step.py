@@ -359,7 +359,11 @@ def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
     marks = frozenset.intersection(*(row.marks for row in chosen)) if chosen else frozenset()
     found = papers_of(states.pop(), ids, marks) if len(states) == 1 else iter(())
-    return (_submitted_first(one) for one in found) if _approves_first(chosen) else found
+    if not _approves_first(chosen):
+        return found
+    due = {row.due_paper for row in chosen}  # what went out is not approved once more
+    wanted = (one for one in found if one.document not in APPROVED or one.document in due)
+    return (_submitted_first(one) for one in wanted)
 
 
 def _submitted_first(paper: NextStep) -> NextStep:
