@@ -44,6 +44,8 @@ def offer(page: PaymentsInHand) -> None:
     _show_for(foot, state)
     foot.prepare.enable(bool(page.file.payable), _why_not(page, None))
     foot.charge.enable(bool(page.file.tasks), _tr("先在“资金”页添加任务"))
+    waits = batch is not None and bool(batch.in_transit)
+    foot.file.enable(waits, _tr("各笔都已有结果，没有要交银行的"))
     line = page.line_in_hand()
     foot.act.enable(line is not None and can_come_back(line), _tr("先选中一笔已支付或者退回的款"))
     _offer_next(page, batch)
@@ -79,8 +81,10 @@ def _why_not(page: PaymentsInHand, batch: PaymentBatch | None) -> str:
     if batch is None:
         no_fund = _tr("先在“资金”页登记专项资金")
         return _tr("没有等着拨付的") if page.file.fund is not None else no_fund
-    dropped = batch.state is BatchState.DROPPED
-    return _tr("这一批已经作废") if dropped else _tr("这一批已经办完")
+    if batch.state is BatchState.DROPPED:
+        return _tr("这一批已经作废")
+    again = _tr("各笔都有结果了；没有付成的在“待拨付”里重新编批")
+    return again if batch.returned else _tr("这一批已经办完")
 
 
 def _next(page: PaymentsInHand, batch: PaymentBatch | None) -> tuple[str, Permission, bool]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import NO_CHANGES, Changes, Kind
+from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.shell.frame import Shell
@@ -40,8 +41,9 @@ class OtherDesks(QObject):
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Ask behind the window what was written since."""
-        self._latest.ask(queries.changes_since, self._seen, done=self._tell)
+        """Ask behind the window what was written since; where nothing can be read, the next time will do."""
+        seen = self._seen
+        self._latest.do(lambda: self._desk.store.read(queries.changes_since, seen), self._tell, _pass_over)
 
     def _note_own(self, changes: Changes) -> None:
         if not self._telling:
@@ -61,3 +63,9 @@ class OtherDesks(QObject):
         bar = self._window.feet.currentWidget()
         if isinstance(bar, ActionBar) and not bar.state():
             bar.tell(self.tr("其他窗口刚办理过，这里已经更新"))
+
+
+def _pass_over(error: Exception) -> None:
+    """Say nothing of a database that cannot be read now: nobody asked for anything."""
+    if not isinstance(error, DeskError):
+        raise error
