@@ -264,7 +264,7 @@ class FileCourse(AwardedFile):
         assert form is not None, "only applications with a confirmation have this step"
         decided = decided_amounts(self.form, form, self.policy.id)
         lowered = lowered_amounts(self.form, form, self.policy.id)
-        held = form.held.planned(self.player.today).date()
+        held = form.held.on(self.player.today).date()
         proposed = self.detail().proposal if form.departing else None
         amounts = decided, lowered, self.shown(decided, lowered)
         confirming = confirmation(form, self.application, proposed, self.policy, *amounts, held)

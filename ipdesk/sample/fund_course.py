@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -76,7 +76,14 @@ class FundCourse:
         takes = self.repeat_checks, self.prepare, self.sign, self.send, self.enter_results
         for when, take in zip(whens, takes, strict=True):
             if when is not None:
-                yield PlayedStep(when.on(self.player.today), partial(take, form))
+                yield PlayedStep(when.on(self.player.today), partial(self._unless_nothing_waits, form, take))
+
+    def _unless_nothing_waits(
+        self, form: fund_forms.BatchForm, take: Callable[[fund_forms.BatchForm], None]
+    ) -> None:
+        """Take a step of a batch, unless the files that it pays are not there: no notice could be counted."""
+        if form.purpose in self.batches or self.waiting(form):
+            take(form)
 
     @property
     def _by(self) -> int:

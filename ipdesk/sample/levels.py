@@ -37,7 +37,7 @@ def opening(year: forms.Year, call: forms.SampleCall, today: datetime.date) -> O
         level=call.level,
         delegation=call.delegation,
         upper_body=call.upper_body,
-        begins_at=call.begins.planned(today),
+        begins_at=call.begins.on(today).replace(second=0, microsecond=0),
         ends_at=call.ends.planned(today),
         budget=call.budget,
         collection_asks=asked.asks,

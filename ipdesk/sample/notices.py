@@ -68,9 +68,9 @@ class NoticePapers(Protocol):
 MakesPapers = Callable[[Office, datetime.date], NoticePapers]
 
 
-def can_be_counted(today: datetime.date, days: WorkingDays) -> bool:
+def can_be_counted(day: datetime.date, days: WorkingDays) -> bool:
     """Say whether the holidays around a day are known: without them no notice has a last day."""
-    return days.knows((today - _MONTH).year) and days.knows((today + _MONTH).year)
+    return days.knows((day - _MONTH).year) and days.knows((day + _MONTH).year)
 
 
 def working_moment(moment: datetime.datetime, days: WorkingDays) -> datetime.datetime:

@@ -138,9 +138,10 @@ class _Player:
                 yield from FundCourse(self, fund, forms.years()[0].policy).steps()
 
     def of_notices(self) -> Iterator[PlayedStep]:
-        """Yield what is published on days that go by today."""
+        """Yield what was published beside the lists of the years, where the days around it can be counted."""
         for notice in forms.notices():
-            if self.papers is not None and can_be_counted(self.today, self.read(queries.working_days)):
+            day, days = notice.published.planned(self.today).date(), self.read(queries.working_days)
+            if self.papers is not None and can_be_counted(day, days):
                 listed = self.files(notice.policy, notice.year, notice.applications, listed=True)
                 yield from self.published(notice, listed, self.papers, notice.objections)
 

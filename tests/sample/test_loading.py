@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 from ipdesk import sample
+from ipdesk.documents.letters.issue import notification
+from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
+from ipdesk.documents.letters.issuing.submission import submissions
+from ipdesk.documents.letters.list_documents import forwarding
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import ApplicationFilter, Office
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import SHORTEST, State
+from ipdesk.models.workflow import SHORTEST, WHOLE, State
 from ipdesk.paths import resource
 from ipdesk.sample.chosen_steps import by_course, taken_up
 from ipdesk.sample.sample_dates import SampleTime, read_when
@@ -87,6 +91,27 @@ def test_an_office_that_is_set_up_stays_as_it_is(killed: Path, tmp_path: Path) -
     states = store.read(queries.state_counts, ApplicationFilter())
     assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
     assert states[State.CONFIRMED] > 20
+    store.close()
+
+
+def test_an_office_that_said_little_loads_it_in_a_year_whose_holidays_nobody_knows(tmp_path: Path) -> None:
+    """As at the first start: its own settings stand afterwards, and nothing waits on days not counted."""
+    told = {"contact": "王小明", "telephone": "0751-8880000", "address": "甲县建设路1号"}
+    remedies = "可以自收到本通知书之日起60日内向甲县人民政府申请行政复议。"
+    names = {"name": "甲县知识产权局", "red_header": "甲县知识产权局", "number_prefix": "甲知"}
+    own = Office(**names, **told, remedies=remedies, procedure=WHOLE)
+    store = Store.open(tmp_path)
+    papers = notification, NoticePapers, forwarding, submissions(store)
+    named = dict(zip(("notification", "papers", "forwarding", "approvals"), papers, strict=True))
+    begun = SetUpOffice(office=own, person="王小明", separates_decision=True)
+    store.run(sample.LoadSample(today=datetime.date(2030, 3, 5), office=begun, **named), NOBODY)
+    office = store.read(queries.office)
+    assert office is not None and replace(office, remedies=own.remedies, own_remedies={}) == own
+    assert store.read(queries.access_settings).separates_decision
+    states = store.read(queries.state_counts, ApplicationFilter())
+    assert states[State.NOTIFIED] > 20 and states.get(State.PUBLISHED, 0) == 0
+    batches = [store.read(queries.payment_batches, fund.id) for fund in store.read(queries.funds)]
+    assert sorted(map(len, batches)) == [0, 3], "who is not there yet is not paid"
     store.close()
 
 
