@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
     from ipdesk.models.reading.after_award.handlings import known_signers as known_signers
     from ipdesk.models.reading.after_award.handlings import submitted_replies as submitted_replies
-    from ipdesk.models.reading.after_award.held_up import submitted_act as submitted_act
     from ipdesk.models.reading.after_award.rules import former_consequences as former_consequences
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
     from ipdesk.models.reading.after_award.rules import recovery_bases as recovery_bases
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.decision.meetings import minutes_used_last as minutes_used_last
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
+    from ipdesk.models.reading.deletion import deletion_fault as deletion_fault
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
@@ -163,7 +163,6 @@ if TYPE_CHECKING:
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
     "after_award.handlings": ("ending_handling", "known_signers", "submitted_replies"),
-    "after_award.held_up": ("submitted_act",),
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announced_by", "announcements", "attempts", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
@@ -194,6 +193,7 @@ _HOME = {
     "eligibility.condition_checks": ("condition_checks", "unmet_conditions"),
     "corrections": ("corrections",),
     "periods.deadlines": ("deadlines",),
+    "deletion": ("deletion_fault",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy", "review_draft"),
     "funds.batch_facts": ("batch_findings",),
     "funds.batches": (

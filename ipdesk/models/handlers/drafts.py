@@ -16,17 +16,14 @@ from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text
-from ipdesk.models.reading.after_award.held_up import submitted_fault
+from ipdesk.models.reading.deletion import WITH_IT, deletion_fault
 from ipdesk.models.records import RawAchievement, SavedDraft, SavedText, particulars_of
 from ipdesk.models.tables import (
     Application,
-    ApplicationStep,
     DecisionText,
     DraftRef,
     DraftText,
     RegisteredApplicant,
-    ReviewText,
-    ReviewTextPicture,
 )
 from ipdesk.models.workflow import DECIDABLE, EDITABLE, FIRST
 
@@ -135,13 +132,16 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedText:
 
 
 def discard(work: Work, command: DiscardDraft) -> None:
-    """Delete a draft with its text; the audit log keeps its number. Raises Conflict for other states."""
+    """Delete a draft with its text; the audit log keeps its number.
+
+    Raises Conflict for other states, and for one that left something in the records.
+    """
     application = in_state(work, command.application, FIRST)
-    if fault := submitted_fault(work.session, application):
+    if fault := deletion_fault(work.session, application.id):
         raise Conflict(fault)
-    let_go(work, application.id)
-    for table in (DraftText, ReviewText, ReviewTextPicture, ApplicationStep):
-        work.session.execute(delete(table).where(table.application_id == application.id))
+    for table in WITH_IT:
+        of = table.__table__.c.application_id == application.id
+        work.session.execute(delete(table).where(of))
     work.session.delete(application)
     # The number says later why one is missing in the series.
     work.audit("discard", Kind.APPLICATION, application.id, [application.number])

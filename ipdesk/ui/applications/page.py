@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
-from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.errors import Conflict, DeskError
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
 from ipdesk.models.workflow import DECIDABLE, Step
@@ -370,6 +371,10 @@ class ApplicationsPage(Page):
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""
+        faults = filter(None, (self._desk.read(queries.deletion_fault, row.id) for row in rows))
+        if fault := next(faults, ""):
+            self._desk.refused.emit(Conflict(fault))
+            return
         drafts = [DraftToDiscard(row.applicant_name, row.number, row.achievements) for row in rows]
         if rows and confirm_discard(self, drafts):
             for row in rows:

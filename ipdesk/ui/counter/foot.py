@@ -44,7 +44,7 @@ class CounterFoot(ActionBar):
         self._show_discard()
 
     def keep_file(self, kept: bool) -> None:
-        """Let nobody throw a draft away of which a sheet went out."""
+        """Let nobody throw a draft away of which something stays in the records."""
         self._kept = kept
         self._show_discard()
 

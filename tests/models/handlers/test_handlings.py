@@ -440,7 +440,9 @@ def test_a_file_that_waits_goes_no_other_way_until_that_is_given_up(office: Desk
         asking(office, waiting),
     )
     for command in held:
-        with pytest.raises(Conflict, match=f"{number} (的“不予受理”已经送审|送审过“不予受理”)"):
+        with pytest.raises(
+            Conflict, match=f"{number} (的“不予受理”已经送审|印发过文书、送审过处理事项，不能删除)"
+        ):
             office.store.run(command, CLERK)
     with pytest.raises(Conflict, match="已经送审，先办完或者撤销送审"):
         submit(office, waiting, *refusal(waiting))

@@ -680,7 +680,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.returned_answers, (1, 2)),
         (queries.call_of, 1), (queries.lapse_basis, "shaoguan-2021"),
         (queries.recovery_bases, "shaoguan-2021"), (queries.former_consequences, "shaoguan-2021"),
-        (queries.ending_handling, 1), (queries.submitted_act, 1),
+        (queries.ending_handling, 1), (queries.deletion_fault, 1),
         (queries.submitted_replies,), (queries.known_signers,),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
         (queries.kinds_of, (1, 2)), (queries.any_minor, (1, 2), datetime.date(2024, 6, 20)),

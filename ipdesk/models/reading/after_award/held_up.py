@@ -9,12 +9,11 @@ from ipdesk.models.applications.approvals import APPROVAL, APPROVED, ENDING, HAN
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.after_award.approvals import approvals_of_kind, papers_of_kind
 from ipdesk.models.records import ApprovalOrder
-from ipdesk.models.tables import Application, HandlingEntry
+from ipdesk.models.tables import Application
 
 UNAPPROVED = "{paper}没有经过审批：先印处理事项审批表、签批以后再印发。"
 WITH_IT_ALONE = "{paper}要先经审批：请在申请件的“其他办理”里送审，签批以后再印发。"
 WAITING = "申请件 {number} 的“{act}”已经送审，先办完或者撤销送审，再办理“{step}”。"
-SUBMITTED = "申请件 {number} 送审过“{act}”，审批表已经印出，不能删除。"
 
 
 def paper_fault(session: Session, application: int, kind: str, about: str) -> str:
@@ -42,16 +41,3 @@ def _holds(session: Session, application: int, condition: ColumnElement[bool]) -
 def waiting_fault(number: str, kind: str, step: str) -> str:
     """Say that a step waits for a handling of a kind that would end the file; "" where it waits for none."""
     return WAITING.format(number=number, act=HANDLED[kind], step=step) if kind in ENDING else ""
-
-
-def submitted_fault(session: Session, application: Application) -> str:
-    """Say that a sheet was printed of a file, so that it is not deleted any more; "" where none was."""
-    act = submitted_act(session, application.id)
-    return SUBMITTED.format(number=application.number, act=act) if act else ""
-
-
-def submitted_act(session: Session, application: int) -> str:
-    """Return what was submitted of a file first, however that ended, in the words of the menu, else ""."""
-    submitted = select(HandlingEntry.kind).where(HandlingEntry.application_id == application)
-    kind = session.scalar(submitted.order_by(HandlingEntry.id).limit(1))
-    return HANDLED.get(kind, "处理事项") if kind else ""

@@ -31,8 +31,8 @@ class _Found(NamedTuple):
     passed: tuple[PassedBar, ...] = ()
     submitted: str = ""
     """The kind of the paper for which something that ends the file was submitted."""
-    handled: bool = False
-    """Whether something was submitted of the file, however that ended: its sheet stays, so the file does."""
+    kept: str = ""
+    """Why the file is not deleted, as a sentence: something of it stays in the records."""
 
 
 class HindranceWatch(QObject):
@@ -91,7 +91,7 @@ class HindranceWatch(QObject):
         self.heldBack.emit(bool(related))
         for button in (self._foot.save, self._foot.discard, self._panel.change):
             button.set_refusal(refusal)
-        self._foot.keep_file(self._found.handled)
+        self._foot.keep_file(bool(self._found.kept))
         self._foot.accept.set_refusal(refusal or self._barred())
 
     def _barred(self) -> str:
@@ -124,5 +124,5 @@ def _hindrances(session: Session, applicant: int, application: int) -> _Found:
         queries.bars(session, applicant),
         queries.passed_bars(session, application),
         queries.ending_handling(session, application),
-        bool(queries.submitted_act(session, application)),
+        queries.deletion_fault(session, application),
     )
