@@ -51,7 +51,8 @@ T = TypeVar("T")
 class Notification(Protocol):
     """Gives the command by which the applicant of an application is told something in a letter of a date.
 
-    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``call`` is its own, if any.
+    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``call`` is its own, if any,
+    ``wordings`` what clauses say, by the full ids of their rules.
     """
 
     def __call__(
@@ -62,6 +63,7 @@ class Notification(Protocol):
         date: datetime.date,
         kind: str = "",
         call: CallDetails | None = None,
+        wordings: Mapping[str, str] | None = None,
         /,
     ) -> IssueDocument:
         """Return the command."""
@@ -292,7 +294,8 @@ class AwardedFile:
         day = self.awarded.now.date()
         detail = self.detail()
         call = self.awarded.read(queries.call_of, detail.application.call)
-        self.awarded.run(notification(detail, office, self.policy, day, kind, call), self.by)
+        said = self.awarded.read(queries.clause_wordings, self.policy.id)
+        self.awarded.run(notification(detail, office, self.policy, day, kind, call, said), self.by)
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""

@@ -277,7 +277,8 @@ class FileCourse(AwardedFile):
         date = self.form.notified.on(self.player.today).date()
         detail = self.detail()
         call = self.player.read(queries.call_of, detail.application.call)
-        self.player.run(notification(detail, office, self.policy, date, "", call), self.by)
+        said = self.player.read(queries.clause_wordings, self.policy.id)
+        self.player.run(notification(detail, office, self.policy, date, "", call, said), self.by)
 
     def applicant(self) -> ApplicantRecord:
         """Return who applies."""

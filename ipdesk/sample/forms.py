@@ -69,7 +69,8 @@ class OfficeForm(StrictModel):
 class SampleOffice(StrictModel):
     """``office.yaml``: the office and the names of those who sit in it, and what its notices 申报通知 say.
 
-    ``articles`` are those that its papers quote: of calls, since an office of the user's own has other rules.
+    ``articles`` are those that its papers quote: of calls, since an office of the user's own has other rules;
+    ``wordings`` are what clauses of a policy say themselves, by its id and theirs.
     """
 
     office: OfficeForm
@@ -77,6 +78,7 @@ class SampleOffice(StrictModel):
     signer: str
     articles: str
     collection: CollectionForm
+    wordings: dict[str, dict[str, str]]
 
 
 class Applicants(StrictModel):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, Command, RegisterApplicant, SetUpOffice
+from ipdesk.models.commands import AddPerson, Command, KeepClauseWordings, RegisterApplicant, SetUpOffice
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.handlers.registry import add_handler, carry_out
 from ipdesk.models.store import Store
@@ -119,7 +119,16 @@ class _Player:
         self.persons = {person.name: person.id for person in persons}
         for name in (one for one in desk.persons if one not in self.persons):
             self.persons[name] = self.run(AddPerson(name=name), persons[0].id)
+        self.type_wordings(persons[0].id)
         return persons[0].id
+
+    def type_wordings(self, person: int) -> None:
+        """Type what the clauses say that papers quote, unless somebody has typed any of that policy."""
+        for policy, said in forms.desk().wordings.items():
+            if self.whole and not self.read(queries.clause_wordings, policy):
+                wordings = {f"{policy}/{rule}": text for rule, text in said.items()}
+                kept = KeepClauseWordings(policy=standard_library().policy(policy), wordings=wordings)
+                self.run(kept, person)
 
     def steps(self) -> Iterator[PlayedStep]:
         for year in forms.years():

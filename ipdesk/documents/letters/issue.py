@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -120,12 +120,15 @@ def notification(
     date: datetime.date,
     kind: str = "",
     call: CallDetails | None = None,
+    wordings: Mapping[str, str] | None = None,
 ) -> IssueDocument:
     """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
     from ipdesk.documents.letters.registry import DOCUMENTS
 
     told = DOCUMENTS[kind] if kind else REFUSAL if detail.application.refused else AWARD
-    return issuing(told, ApplicationSource(office, detail, policy, date=date, call=call), date)
+    return issuing(
+        told, ApplicationSource(office, detail, policy, date=date, call=call, wordings=wordings or {}), date
+    )
 
 
 def stored_pdfs(
