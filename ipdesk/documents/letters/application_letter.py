@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypedDict
@@ -101,7 +100,7 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
     said = own and addressing is not Addressing.AUTHORITY
-    sentence = _own_remedies(source, own) if own and said else source.office.remedies
+    sentence = _own_remedies(source.office, own) if own and said else source.office.remedies
     return ApplicationFields(
         issuer=issuer_of(source.office, remedies_on(source.day, sentence, source.office, own)),
         addressee=applicant.name,
@@ -130,21 +129,11 @@ def own_identity(source: ApplicationSource) -> str:
     return masked_identity(applicant.identity, person)
 
 
-def _own_remedies(source: ApplicationSource, own: OwnRemedies) -> str:
-    office = source.office
+def _own_remedies(office: Office, own: OwnRemedies) -> str:
     sentence = office.own_remedies.get(own, "")
     if fault := remedies_fault(sentence, office.name, own.paper):
         raise LetterDataError(f"{fault}{TO_SETTINGS}", own.setting)
-    refuse_without_choice(office, source.day)
     return sentence
-
-
-def refuse_without_choice(office: Office, day: datetime.date) -> None:
-    """Raise LetterDataError where a paper of a day has to name the department above, which nobody did."""
-    from ipdesk.models.services.remedies_by_day import remedies_lack
-
-    if fault := remedies_lack(day, office):
-        raise LetterDataError(f"{fault}{TO_SETTINGS}", "upper_bureau")
 
 
 APPLICATION_NAMES = {

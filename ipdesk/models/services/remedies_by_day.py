@@ -15,11 +15,7 @@ from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
 
-NO_BUREAU = (
-    "{day}以前的文书依据{law}，要写明可以选择向本级人民政府或者上一级主管部门申请行政复议；"
-    "还没有填写上一级主管部门。"
-)
-_EITHER = "{government}或者{bureau}"
+_EITHER, _ABOVE = "{government}或者{bureau}", "上一级主管部门"
 
 
 class RemediesLaw(StrictModel):
@@ -54,23 +50,16 @@ def law_on(day: datetime.date) -> RemediesLaw:
 def remedies_on(day: datetime.date, sentence: str, office: Office, own: OwnRemedies | None = None) -> str:
     """Return the sentence on remedies as a paper of a day has it: that of the office where today's law holds.
 
-    ``own`` is the paper, None for the letter about an award. Who decides is chosen only against a department.
+    ``own`` is the paper, None for the letter about an award. Who decides is chosen only against a department;
+    that above is called what it is where the office has not named it.
     """
     law, body = law_on(day), body_named(sentence, office.name)
     if body and own is not None and own.act is Act.ENDED and not law.appeal_first:
         sentence = own.as_decided(body)
-    if not _chosen(law, office) or not body or blank(office.upper_bureau) or office.upper_bureau in sentence:
+    above = _ABOVE if blank(office.upper_bureau) else office.upper_bureau.strip()
+    if not _chosen(law, office) or not body or above in sentence:
         return sentence
-    return sentence.replace(body, _EITHER.format(government=body, bureau=office.upper_bureau.strip()), 1)
-
-
-def remedies_lack(day: datetime.date, office: Office) -> str:
-    """Say that the department above has to be named for a paper of a day, as a sentence; "" otherwise."""
-    law = law_on(day)
-    if not _chosen(law, office) or not blank(office.upper_bureau):
-        return ""
-    ends = next(one.begins for one in _laws() if one.begins > day)
-    return NO_BUREAU.format(day=f"{ends.year}年{ends.month}月{ends.day}日", law=law.law)
+    return sentence.replace(body, _EITHER.format(government=body, bureau=above), 1)
 
 
 def _chosen(law: RemediesLaw, office: Office) -> bool:

@@ -16,7 +16,7 @@ from ipdesk.models.core.default_remedies import (
     road_doubt,
     usual_remedies,
 )
-from ipdesk.models.services.remedies_by_day import remedies_lack, remedies_on
+from ipdesk.models.services.remedies_by_day import remedies_on
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 
@@ -165,5 +165,4 @@ def test_remedies_are_those_of_the_law_in_force_on_the_day_of_the_paper() -> Non
     said = usual_remedies(zone.name)
     assert remedies_on(old, said, zone) == said, "nothing was to be chosen against one of a zone"
     unnamed = dataclasses.replace(OFFICE, upper_bureau="")
-    assert "还没有填写上一级主管部门" in remedies_lack(old, unnamed)
-    assert (remedies_lack(new, unnamed), remedies_lack(old, office), remedies_lack(old, zone)) == ("", "", "")
+    assert "向示例县人民政府或者上一级主管部门申请" in remedies_on(old, usual_remedies(office.name), unnamed)

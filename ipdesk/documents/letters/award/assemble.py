@@ -12,7 +12,6 @@ from ipdesk.documents.letters.application_letter import (
     Addressing,
     addressing_of,
     application_fields,
-    refuse_without_choice,
 )
 from ipdesk.documents.letters.award.approval_data import ApprovalLine
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
@@ -118,7 +117,6 @@ def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:
         fault = remedies_fault(office.remedies, office.name)
         if fault:
             raise LetterDataError(f"{fault}{TO_SETTINGS}", "remedies")
-        refuse_without_choice(office, letter.date)
 
 
 def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:
