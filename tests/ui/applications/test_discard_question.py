@@ -8,6 +8,7 @@ from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.desk.discard_question import DraftToDiscard, question
 from tests.models.desk import licence, works
+from tests.models.handlers.test_discarding import with_a_receipt
 from tests.ui.rig import Rig
 
 DELETE, SPACE, DOWN = Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Down
@@ -82,3 +83,14 @@ def test_a_long_list_names_a_few_and_counts_the_rest() -> None:
         [DraftToDiscard(f"第{number}公司", f"2024-{number:04d}", number) for number in range(1, 9)]
     )
     assert "第5公司" in said and "第6公司" not in said and "等 8 份" in said and "编号不再使用" in said
+
+
+def test_a_draft_that_left_something_in_the_records_is_refused_before_anybody_is_asked(rig: Rig) -> None:
+    """Such as one whose receipt was printed before its acceptance was taken back."""
+    application, refused = with_a_receipt(rig.steps), list[str]()
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    rig.press(DELETE)
+    assert refused == ["申请件 2024-0001 印发过文书，不能删除；不再办理的，请办理“不予受理”。"]
+    assert rig.state(application) == "draft"
