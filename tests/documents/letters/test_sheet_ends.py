@@ -11,6 +11,7 @@ from pdfplumber.page import Page
 from ipdesk.documents.letters.award.approval_data import ApprovalCheck
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.typesetting.pagination import SEAL
+from tests.documents.letters.after_award import papers as after_award
 from tests.documents.letters.form_papers import APPLICATION_FORM, APPROVAL_FORM, DECIDED_FORM, LINE
 from tests.documents.letters.notices import papers as notices
 from tests.documents.letters.paper import MM, PrintedLine, lines, pages
@@ -63,6 +64,14 @@ def test_leaders_sign_beside_the_sum_that_they_decide(count: int) -> None:
         assert "主要领导意见" in last and "大写：人民币" in last and "会议纪要" in last
 
 
+@pytest.mark.parametrize("length", [20, 400, 700, 900, 1100])
+def test_who_signs_what_is_to_be_done_has_it_on_the_same_page(length: int) -> None:
+    form = replace(after_award.SHEETS["handling_approval"], facts="事" * length)  # type: ignore[type-var]
+    *_, last = ("\n".join(one.text for one in lines(page)) for page in pages(render(form)))
+    assert "主要负责人意见" in last and "承办人意见" in last
+    assert "拟作出的" in last and "大写：人民币" in last
+
+
 def test_an_application_of_one_line_is_approved_on_one_page() -> None:
     assert len(pages(render(replace(APPROVAL_FORM, lines=(LINE,), limits=())))) == 1
 
@@ -98,7 +107,9 @@ def test_a_report_is_sealed_beside_its_last_objection() -> None:
 def test_a_low_table_is_not_torn_wherever_the_words_above_it_end(words: int) -> None:
     report = replace(notices.REPORT, shown="公" * words)
     texts = ["".join(one.text for one in lines(page)) for page in pages(render(report))]
-    assert [count for text in texts if (count := text.count("异议内容"))] == [1], "one head, on one page"
+    assert [count for text in texts if (count := text.count("异议对象和内容"))] == [1], (
+        "one head, on one page"
+    )
 
 
 @pytest.mark.parametrize("words", range(20, 260, 40))

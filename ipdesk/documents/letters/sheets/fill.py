@@ -105,7 +105,7 @@ class SheetText(FilledText):
             match part:
                 case FormWording():
                     rows = tuple(self._rows(part.rows))
-                    signed = len(rows) == 1 and _is_signed(rows[0])
+                    signed = all(map(_is_signed, rows))
                     if rows:  # each may have its condition, and none of them hold
                         yield CellBlock(part.columns, rows, kept=signed or part.keep)
                 case TableWording() if self.shown(part.when):
