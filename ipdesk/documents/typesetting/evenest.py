@@ -3,7 +3,7 @@
 Lines are filled one after the other (``breaking``), which is fast and nearly always good. Where long numbers,
 sums in words and the numbers of documents follow each other it is not: a line before them stays short. Such a
 paragraph is looked at as a whole. A date may then end a line behind its year or month, a document's number
-behind its organ, a sum in words behind 亿, 万 or 元, and 电话： before its number; figures and codes stay
+behind its year, a sum in words behind 亿, 万 or 元, and 电话： before its number; figures and codes stay
 whole wherever they stand.
 """
 
@@ -15,19 +15,21 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from ipdesk.documents.text.punctuation import PAIRS, SAVED, SOLID
+from ipdesk.documents.text.punctuation import HAN, PAIRS, SAVED, SOLID
 from ipdesk.documents.typesetting.styled_text import Extent, Style, StyledText
 from ipdesk.documents.typesetting.terms import finer, terms
 
 # What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04. The number of a
 # document is parted only where the line before it would be spread by a fifth.
 IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
+IN_ORGAN = 0.4  # dearer than a ragged line: only one that lacks more than a hole has it broken
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE, DEEPER = 8.0, 2.0  # em that a ragged line may lack before it costs more by each of them, and how much
 WIDEST = 0.33  # em for each gap of a line that is spread at all
 SEEN, FOR_SEEN = 0.12, 1.0  # em for each gap from which on it is seen, and what each em more costs
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")
+_LAST_OF_ORGAN = re.compile(rf"(.*[{HAN}])([{HAN}][〔［（]\d{{4}}[〕］）])")
 _LABELLED = re.compile("电话：(?=\\d)")
 _GROUPS = re.compile("(?<=[亿万元])(?=[壹贰叁肆伍陆柒捌玖拾零])")
 _IN_WORDS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2}")
@@ -64,13 +66,23 @@ def _parts(token: str, cost: float) -> Iterator[_Piece]:
     within, found = IN_TOKEN, [token]
     if _DOCUMENT.search(token):
         *organ, number = finer(token, 1)
-        found = ["".join(organ), number] if organ else [number]
+        yield from _organ("".join(organ), cost)
+        found, cost = [number], within if organ else cost
     elif label := _LABELLED.match(token):
         within, found = BEHIND_LABEL, [label.group(), token[label.end() :]]
     elif _IN_WORDS.search(token):
         within, found = IN_WORDS, _groups(token)
     for place, part in enumerate(found):
         yield _Piece(part, within if place else cost)
+
+
+def _organ(text: str, cost: float) -> Iterator[_Piece]:
+    """Yield an organ with its year, parted before its last character where nothing else fills a line."""
+    if parted := _LAST_OF_ORGAN.fullmatch(text):
+        yield _Piece(parted[1], cost)
+        yield _Piece(parted[2], IN_ORGAN)
+    elif text:
+        yield _Piece(text, cost)
 
 
 def _groups(token: str) -> list[str]:

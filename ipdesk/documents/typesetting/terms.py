@@ -3,9 +3,8 @@
 Text is cut at four levels. A *term* should not break (a date) and is broken between its tokens only where
 the line would else be torn open. A *token* is a character with the marks that cling to it, a number with its
 unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone is
-broken between its *parts*, where that fills a first line: behind the year (韶府办发函〔2021〕 and
-188号), never within the organ. Only a part longer than a whole line is cut into characters, which keep their
-marks.
+broken between its *parts*, where that fills a first line: behind the year (韶府办发函〔2021〕 and 188号); its
+organ is a part. Only a part longer than a whole line is cut into characters, which keep their marks.
 """
 
 from __future__ import annotations
