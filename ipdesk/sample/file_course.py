@@ -48,6 +48,8 @@ from ipdesk.sample.sample_dates import SampleTime, working_day
 Lowered = tuple[LoweredAmount, ...]
 _REVIEW_DAYS = 3
 """Working days from acceptance to review, where nothing else is said."""
+_CHECKS = "check_record"
+"""The kind of the paper that tells what was looked up at the review."""
 _PRINTING = datetime.timedelta(minutes=4)
 
 
@@ -198,9 +200,11 @@ class FileCourse(AwardedFile):
         self.player.run(asking, self.by)
 
     def review(self) -> None:
-        """Write down that nothing was found against it."""
+        """Write down that nothing was found against it; what goes into the archive has that on paper."""
         checks = self.player.read(looked_up, self.application, self.applicant(), self.player.now.date())
         self.player.run(ReviewApplication(application=self.application, checks=checks), self.by)
+        if self.form.archived is not None and self.player.notification is not None:
+            self.issue(_CHECKS)
 
     def forward(self) -> None:
         """Send it to the level above."""

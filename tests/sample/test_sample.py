@@ -118,6 +118,8 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert [one.kind for detail in files for one in detail.reversals].count(ReversalKind.NOT_TAKEN) == 1
     [archived] = [detail.archive for detail in files if detail.archive]
     assert archived.number == "J012-WS·2023-D30-ZCK-0001"
+    [filed] = [{one.kind for one in detail.letters} for detail in files if detail.archive]
+    assert filed >= {"acceptance_receipt", "check_record", "approval_form", "award_notification"}
     [signed] = [detail for detail in files if detail.signed]
     assert signed.archive == archived and not [*unsigned_places(signed)], "all four, each on a day of its own"
     assert len({one.day for one in signed.signed[-1].opinions}) == 4

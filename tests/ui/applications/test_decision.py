@@ -74,11 +74,18 @@ def test_a_refused_line_gives_its_reason_and_takes_no_amount(rig: Rig) -> None:
 
 
 def test_confirming_by_keyboard_makes_it_stand(rig: Rig) -> None:
+    """A meeting on a Sunday is pointed out before."""
     decision = opened(rig, licence())
     hold_meeting(rig, decision)
+    rig.clock.moment += datetime.timedelta(days=4)
+    rig.type(decision.view.outcome.day, "20240623")
+    asked = rig.answer(yes=False)
+    rig.press(F9)
+    assert "2024年6月23日不是工作日，请核对会议日期。" in asked()
+    rig.type(decision.view.outcome.day, "20240620")
     asked = rig.answer()
     rig.press(F9)
-    assert "8,000.00" in asked() and "人民币捌仟元整" in asked()
+    assert "8,000.00" in asked() and "人民币捌仟元整" in asked() and "不是工作日" not in asked()
     assert rig.state(decision.application()) == "confirmed"
     assert decision.primary.text() == "下达文书"
     rig.press(F9)

@@ -348,7 +348,7 @@ class DecisionController(QWidget):
     def _agreed(self) -> bool:
         if self.view.sheet is None:
             return False
-        said = question_text(self, self.view, self.view.sheet)
+        said = question_text(self, self.view, self.view.sheet, self._desk)
         return confirm_dated(self._desk, self, self._words.asked, said, self._words.title)
 
     def command(self) -> ConfirmApplication | ProposeApplication:

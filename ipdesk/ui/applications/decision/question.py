@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.models import queries
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.ui.applications.decision.line_texts import lowered_texts, uncovered_texts
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.awards.material_view import missing_text
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets.money import fen_text
 
 
-def question_text(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> str:
+def question_text(page: QWidget, view: DecisionView, sheet: DecisionSheet, desk: Desk) -> str:
     """Return the sentences to agree to, one a line, in the language of the window."""
-    return "\n".join((*_decided(page, view, sheet), *_besides(page, view, sheet)))
+    return "\n".join(
+        (*_decided(page, view, sheet), *_day_off(page, view, desk), *_besides(page, view, sheet))
+    )
 
 
 def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
@@ -31,6 +35,13 @@ def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterato
         yield page.tr("依据 {number}（{day}）。").format(number=number, day=chinese_date(day))
     if not total and not sheet.proposing:
         yield page.tr("没有予以资助的事项，审定后下达不予资助决定书。")
+
+
+def _day_off(page: QWidget, view: DecisionView, desk: Desk) -> Iterator[str]:
+    """Yield that the day of the meeting is none on which an office works."""
+    day, days = view.outcome.day.day(), desk.read(queries.working_days)
+    if day is not None and days.knows(day.year) and not days.is_working(day):
+        yield page.tr("{day}不是工作日，请核对会议日期。").format(day=chinese_date(day))
 
 
 def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
