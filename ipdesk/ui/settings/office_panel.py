@@ -70,7 +70,7 @@ class OfficePanel(Panel):
         self.review_days = NumberField(read_review_days)
         self.collection_days = NumberField(read_collection_days)
         ways = [(one.value, one.label) for one in Channel if not one.passes_on]
-        self.channel = ChoiceField([("", self.tr("不固定")), *ways])
+        self.channel = ChoiceField([("", self.tr("不固定")), *ways], placeholder=self.tr("不固定"))
         self.fields: dict[str, Field] = {}
         self._grid = FormGrid(4)
         self._lay_out()

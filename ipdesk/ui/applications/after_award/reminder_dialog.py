@@ -31,11 +31,11 @@ class ReminderDialog(CommandDialog):
         words = _tr("先书面催领并送达，期限届满以后才能登记逾期未领。")
         self.add_sentence(words)
         self.add("missing", _tr("需要办理的事项"), self.wanted, 2)
+        # Asked where the letter about the award gave no term.
+        self.grounds = self._ask_for_grounds(detail) if detail.term is None else None
         self.add("due_on", _tr("领取的截止日期"), self.due)
         self.add("basis", _tr("逾期不再拨付的依据"), self.basis, 2, hint=rule_hint())
         self.need("missing", "due_on", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
-        # Asked where the letter about the award gave no term.
-        self.grounds = self._ask_for_grounds(detail) if detail.term is None else None
         self.basis.setText(desk.read(queries.lapse_basis, row.policy))
         say_unquoted(desk, detail, desk.policy(row.policy), self.fields["basis"])
         if self.grounds is not None:

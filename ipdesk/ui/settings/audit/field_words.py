@@ -110,7 +110,7 @@ def _of_calls() -> dict[str, str]:
         "notice_title": _tr("申报通知全称"),
         "articles": _tr("申报通知的条款"),
         "upper_body": _tr("上级审定机关"),
-        "delegation": _tr("授权本局审定的文件"),
+        "delegation": _tr("由本局审定的依据文件"),
         "budget": _tr("预算"),
         "level": _tr("审定层级"),
     }
