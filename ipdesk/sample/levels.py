@@ -24,28 +24,36 @@ Forwarding = Callable[
 """Gives the command by which applications of a call go to the body above, in a letter of that date."""
 
 
-def opening(year: forms.Year, call: forms.SampleCall, today: datetime.date) -> OpenCall:
-    """Return what writes a call of a year down, with the articles that papers quote of its notice."""
+_AS_SAID = ("title", "notice_title", "level", "delegation", "upper_body", "budget")
+"""What a form of a call says as the desk enters it."""
+
+
+def opening(
+    year: forms.Year, call: forms.SampleCall, today: datetime.date, now: datetime.datetime
+) -> OpenCall:
+    """Return what writes a call of a year down now, with the articles that papers quote of its notice."""
     number, asked = call.notice.format(year=call.opened.on(today).year), forms.desk().collection
+    said = {name: getattr(call, name) for name in _AS_SAID}
     details = CallDetails(
         policy=year.policy,
         year=year.year,
-        title=call.title,
+        **said,
         notice_number=number,
-        notice_title=call.notice_title,
         articles=forms.desk().articles,
-        level=call.level,
-        delegation=call.delegation,
-        upper_body=call.upper_body,
-        begins_at=call.begins.on(today).replace(second=0, microsecond=0),
+        begins_at=_begins(call, today, now),
         ends_at=call.ends.planned(today),
-        budget=call.budget,
         collection_asks=asked.asks,
         collection_days=asked.days,
         collection_basis=f"《{call.notice_title}》（{number}）{asked.article}",
         project_duties=asked.projects,
     )
     return OpenCall(details=details)
+
+
+def _begins(call: forms.SampleCall, today: datetime.date, now: datetime.datetime) -> datetime.datetime:
+    """Return when a call begins: where that is still to come, now, since all of its files come in by then."""
+    begins = call.begins.planned(today)
+    return begins if begins == call.begins.on(today) else now.replace(second=0, microsecond=0)
 
 
 def answering(

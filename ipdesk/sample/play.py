@@ -192,7 +192,7 @@ class _Player:
         self.run(after_award.barring(form, self.applicant(form.applicant, by), self.now.date()), by)
 
     def open_call(self, year: forms.Year, call: forms.SampleCall) -> None:
-        opening = levels.opening(year, call, self.today)
+        opening = levels.opening(year, call, self.today, self.now)
         self.calls[call.title] = self.run(opening, next(iter(self.persons.values())))
 
     def plan(self, step: PlayedStep) -> None:
