@@ -14,7 +14,7 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import issuing
 from ipdesk.models import commands, queries
-from ipdesk.models.records import IssuedLetter, LetterDocument
+from ipdesk.models.records import CallDetails, IssuedLetter, LetterDocument
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
@@ -67,6 +67,27 @@ def issue(desk: Desk, kind: RegisteredDocument[papers.LetterData], application: 
     source = ApplicationSource(office, desk.detail(application), desk.policy)
     found: IssuedLetter = desk.store.run(issuing(kind, source, desk.clock.today), CLERK).value
     return desk.store.read(queries.letter, found.id)
+
+
+def test_an_item_without_a_basis_rests_on_the_notice_of_the_call_by_title_and_number(desk: Desk) -> None:
+    application = desk.draft(desk.register(), licence()).application
+    desk.store.run(asking(desk, application), CLERK)
+    office, now = desk.store.read(queries.office), desk.clock.moment
+    assert office is not None
+    call = CallDetails(
+        policy=desk.policy.id, year=2022, title="第一批", begins_at=now, ends_at=now,
+        notice_title="关于申报2022年度知识产权资助的通知", notice_number="示市监〔2022〕1号",
+    )  # fmt: skip
+    detail = desk.detail(application)
+    for known, named in (
+        (call, ["《关于申报2022年度知识产权资助的通知》（示市监〔2022〕1号）"] * 2),
+        (None, ["申报指南", ""]),
+    ):
+        source = ApplicationSource(office, detail, desk.policy, call=known)
+        told = CORRECTION.build(source, desk.clock.today, "示知资补〔2024〕1号")
+        assert [one.basis for one in told.items] == [
+            f"{named[0]}第五条", f"{named[1]}对申请材料的要求" if named[1] else "",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("issued", [True, False], ids=["notice issued here", "notice written by hand"])
