@@ -115,6 +115,12 @@ def test_a_document_number_is_parted_behind_its_year_where_the_line_would_be_tor
     assert 0 < parted < 25
 
 
+def test_the_name_of_whom_to_ask_for_stays_whole() -> None:
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + "联系人：陈晓敏；地址：" + "助" * 40))
+        assert any("陈晓敏；" in line for line in lines), lines
+
+
 def test_an_address_of_the_web_is_parted_behind_its_strokes() -> None:
     address = "https://www.example.gov.cn/zwgk/tzgg/content/post_1234567.html"
     for before in range(1, 60):
