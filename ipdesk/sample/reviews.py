@@ -1,4 +1,4 @@
-"""What was looked up about a file of the sample at its review 初审: nothing but what clauses refuse."""
+"""What was looked up about a file of the sample at its review 初审: nothing bad but what clauses refuse."""
 
 from __future__ import annotations
 
@@ -28,4 +28,6 @@ def looked_up(
 
 def _found(subject: CheckSubject, day: datetime.date, remark: str) -> Check:
     result = CheckResult.UNMET if subject.unmet else CheckResult.FINE
+    if subject.inapplicable:
+        result, remark = CheckResult.NOT_APPLICABLE, subject.inapplicable
     return Check(subject.id, subject.name, subject.source, day, result, remark)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.check_subjects import too_old_fault
+from ipdesk.models.parsing.check_subjects import (
+    CheckSubject,
+    Reviewed,
+    check_subjects,
+    subjects_for,
+    too_old_fault,
+)
 from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
 from ipdesk.models.records import Check, CheckResult, CheckStage
@@ -42,9 +48,26 @@ def _subjects() -> tuple[LaterSubject, ...]:
     return read_model(LaterSubjects, Source.read(resource("checks", "later.yaml"))).subjects
 
 
-def subjects_at(stage: CheckStage) -> tuple[LaterSubject, ...]:
-    """Return what is usually looked up at a stage, everything at another. Raises PackError."""
-    return tuple(one for one in _subjects() if stage in one.stages or stage is CheckStage.OTHER)
+def subjects_at(
+    stage: CheckStage, kinds: Collection[str] = (), of: Reviewed | None = None
+) -> tuple[LaterSubject, ...]:
+    """Return what is usually looked up at a stage, everything at another. Raises PackError.
+
+    What the review looks up, too, is called and looked up as it is of a file with achievements of these
+    ``kinds``, ``of`` an applicant, and left out where that cannot be.
+    """
+    named = {one.id: one.name for one in check_subjects()}
+    reviewed = {named[one.id]: one for one in subjects_for(kinds, of)}
+    usual = (one for one in _subjects() if stage in one.stages or stage is CheckStage.OTHER)
+    return tuple(one for found in usual for one in _fitted(found, reviewed.get(found.name)))
+
+
+def _fitted(later: LaterSubject, reviewed: CheckSubject | None) -> Iterator[LaterSubject]:
+    """Yield a subject as the review has it, nothing where it is 不适用."""
+    if reviewed is None:
+        yield later
+    elif not reviewed.inapplicable:
+        yield later.model_copy(update={"name": reviewed.name, "source": reviewed.source})
 
 
 def words_of(name: str) -> tuple[str, ...]:

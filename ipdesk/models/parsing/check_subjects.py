@@ -49,12 +49,29 @@ class Proofs(StrictModel):
         return self.enterprise if enterprise else self.body
 
 
+class Body(StrictModel):
+    """How something is looked up of units whose codes begin so: "" leaves what it is of an enterprise.
+
+    ``inapplicable`` says why it is not looked up of them.
+    """
+
+    codes: tuple[str, ...]
+    name: str = ""
+    source: str = ""
+    inapplicable: str = ""
+
+
+_ENTERPRISE = Body(codes=("9",))
+
+
 class CheckSubject(StrictModel):
     """One subject: its id, what it is called, and where it is usually looked up.
 
-    ``units_only`` is what a register of enterprises tells, which knows no natural person; ``minors_only`` is
-    asked of applicants under 18. What is ``by_kind`` is looked up in the registers of the kinds in a file,
-    and in ``source`` where it has none of them. ``proofs`` stand in place of ``source`` for one applicant.
+    ``units_only`` is what registers of units tell, which know no natural person, and ``bodies`` how it is of
+    a unit that is no enterprise; ``minors_only`` is asked of applicants under 18. What is ``by_kind`` is
+    looked up in the registers of the kinds in a file, and in ``source`` where it has none of them. ``proofs``
+    stand in place of ``source`` for one applicant. ``inapplicable`` says why it is 不适用 of one file; "" of
+    most.
     ``unpictured`` says why there is no picture of it where nothing was found. ``unmet`` says of a condition
     for want of which a clause grants nothing what was declared instead; "" of anything else.
     """
@@ -66,23 +83,36 @@ class CheckSubject(StrictModel):
     minors_only: bool = False
     by_kind: bool = False
     proofs: Proofs | None = None
+    bodies: tuple[Body, ...] = ()
+    inapplicable: str = ""
     unpictured: str = ""
     unmet: str = ""
 
 
 class Reviewed(NamedTuple):
-    """About whom something is looked up: a person, perhaps under 18, or a unit, perhaps an enterprise."""
+    """About whom something is looked up: a person, perhaps under 18, or a unit with its ``code``."""
 
     person: bool = False
     minor: bool = False
-    enterprise: bool = False
+    code: str = ""
 
     @classmethod
     def of(cls, applicant: ApplicantDetails, day: datetime.date) -> Reviewed:
-        """Return what an applicant is on a day; codes of enterprises begin with 9 (GB 32100)."""
+        """Return what an applicant is on a day."""
         person = is_personal(applicant.kind, standard_vocabulary())
-        enterprise = not person and applicant.identity.startswith("9")
-        return cls(person, needs_guardian(applicant, day), enterprise)
+        return cls(person, needs_guardian(applicant, day), "" if person else applicant.identity)
+
+    @property
+    def enterprise(self) -> bool:
+        """Say whether it is in the register of enterprises: their codes begin with 9 (GB 32100)."""
+        return self.code.startswith("9")
+
+    def body(self, subject: CheckSubject) -> Body | None:
+        """Return how something is looked up of a unit that is no enterprise, None of any other."""
+        if self.person or self.enterprise:
+            return None
+        fitting = (one for one in subject.bodies if self.code.startswith(one.codes))
+        return next(fitting, None)
 
 
 class Register(StrictModel):
@@ -92,11 +122,19 @@ class Register(StrictModel):
     kinds: tuple[str, ...]
 
 
+class NoRights(StrictModel):
+    """Kinds of achievement that are no rights, and why nothing of a right is looked up of them."""
+
+    inapplicable: str
+    kinds: tuple[str, ...]
+
+
 class CheckSubjects(StrictModel):
     """The whole file ``resources/checks/review.yaml``."""
 
     subjects: tuple[CheckSubject, ...]
     registers: tuple[Register, ...] = ()
+    no_rights: NoRights | None = None
 
 
 @cache
@@ -125,7 +163,24 @@ def subjects_for(
     """
     minor = minors if of is None else of.minor
     asked = (one for one in check_subjects() if minor or not one.minors_only)
-    return tuple(one.model_copy(update={"source": _source(one, kinds, of)}) for one in asked)
+    return tuple(_fitted(one, kinds, of) for one in asked)
+
+
+def _fitted(subject: CheckSubject, kinds: Collection[str], of: Reviewed | None) -> CheckSubject:
+    """Return a subject as it is for files with these kinds, ``of`` one applicant or several."""
+    body = (of.body(subject) if of is not None else None) or _ENTERPRISE
+    source = body.source or _source(subject, kinds, of)
+    why = body.inapplicable or _inapplicable(subject, kinds, of)
+    changed = {"name": body.name or subject.name, "source": source, "inapplicable": why}
+    return subject.model_copy(update=changed)
+
+
+def _inapplicable(subject: CheckSubject, kinds: Collection[str], of: Reviewed | None) -> str:
+    """Return why something is not looked up of a file, "" where it is."""
+    if of is not None and of.person and subject.units_only:
+        return OF_NOBODY
+    none = _whole().no_rights if subject.by_kind else None
+    return none.inapplicable if none is not None and kinds and {*kinds} <= {*none.kinds} else ""
 
 
 def of_file(checks: Iterable[Check], conditions: Iterable[CheckSubject]) -> tuple[Check, ...]:
@@ -137,28 +192,29 @@ def of_file(checks: Iterable[Check], conditions: Iterable[CheckSubject]) -> tupl
 def as_of(checks: Iterable[Check], of: Reviewed, kinds: Collection[str]) -> tuple[Check, ...]:
     """Return look-ups of many files as they hold for one of an applicant, with these kinds.
 
-    Registers are those of its kinds, proofs those of its kind of applicant; a source that somebody typed
-    stays. Of a natural person nothing is fine, nor bad, that is of units alone, and whose guardian is looked
-    up is a minor.
+    Registers are those of its kinds and its kind of applicant, as proofs are; a source that somebody typed
+    stays. What cannot be looked up of it is neither fine nor unmet, and whose guardian is looked up is a
+    minor.
     """
     known = {one.id: one for one in check_subjects()}
     found = ((check, known.get(check.subject)) for check in checks)
     return tuple(
-        _held(check, subject, of, kinds) if subject else check
+        _held(check, subject, _fitted(subject, kinds, of)) if subject else check
         for check, subject in found
         if subject is None or of.minor or not subject.minors_only
     )
 
 
-def _held(check: Check, subject: CheckSubject, of: Reviewed, kinds: Collection[str]) -> Check:
+def _held(check: Check, subject: CheckSubject, own: CheckSubject) -> Check:
+    """Return a look-up of a ``subject`` as it holds for the file whose ``own`` it is."""
     source, result, remark = check.source, check.result, check.remark
     known = {register.name for register in _whole().registers}
-    usual = source == subject.source if subject.proofs else {*source.split(_PARTED)} <= known
-    if usual and (subject.proofs or subject.by_kind):
-        source = _source(subject, kinds, of)
-    if subject.units_only and of.person and result is not CheckResult.BAD:
-        result, remark = CheckResult.NOT_APPLICABLE, remark if not blank(remark) else OF_NOBODY
-    return replace(check, source=source, result=result, remark=remark)
+    usual = {*source.split(_PARTED)} <= known if subject.by_kind else source == subject.source
+    name = own.name if check.name == subject.name else check.name
+    if own.inapplicable and result is not CheckResult.BAD:
+        result, remark = CheckResult.NOT_APPLICABLE, remark if not blank(remark) else own.inapplicable
+    source = own.source if usual else source
+    return replace(check, name=name, source=source, result=result, remark=remark)
 
 
 def _source(subject: CheckSubject, kinds: Collection[str], of: Reviewed | None) -> str:

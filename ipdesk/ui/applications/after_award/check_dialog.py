@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.awards.later_checks import subjects_at
 from ipdesk.models.commands import RecordCheck
 from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.parsing.check_subjects import Reviewed
 from ipdesk.models.records import ApplicationDetail, Check, CheckResult, CheckStage
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
@@ -32,6 +33,8 @@ class CheckDialog(CommandDialog):
         title = f"{_tr('补充核查')}　{row.number}　{row.applicant_name}"
         super().__init__(desk, title, _tr("登记"), then, parent)
         self._application = row.id
+        self._kinds = {one.achievement.kind for one in detail.achievements}
+        self._of = Reviewed.of(detail.applicant, desk.today())
         stages = [one for one in CheckStage.later() if not one.refusal(row.state)]
         self.stage = ChoiceField([(one.value, one.label) for one in stages])
         self.usual = ChoiceField([], placeholder=_tr("自己写"))
@@ -69,12 +72,13 @@ class CheckDialog(CommandDialog):
 
     def _offer(self) -> None:
         """Offer what is usually looked up at the chosen stage."""
-        usual = subjects_at(CheckStage(self.stage.key()))
+        usual = subjects_at(CheckStage(self.stage.key()), self._kinds, self._of)
         self.usual.set_choices([(one.name, one.name) for one in usual])
 
     def _fill(self) -> None:
         """Fill in what the chosen subject is called, and where it is usually looked up."""
-        found = next((one for one in subjects_at(CheckStage.OTHER) if one.name == self.usual.key()), None)
+        usual = subjects_at(CheckStage.OTHER, self._kinds, self._of)
+        found = next((one for one in usual if one.name == self.usual.key()), None)
         if found is not None:
             self.name.setText(found.name)
             self.source.setText(found.source)

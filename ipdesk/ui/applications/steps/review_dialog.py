@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput
-from ipdesk.models.parsing.check_subjects import OF_NOBODY, CheckSubject, subjects_for
+from ipdesk.models.parsing.check_subjects import CheckSubject, subjects_for
 from ipdesk.models.records import Check, CheckResult, RawCheck
 from ipdesk.ui import theme
 from ipdesk.ui.applications.remarks import Remarks
@@ -47,7 +47,7 @@ class ReviewDialog(Dialog):
 
     ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
     ``refuse``. ``before`` is what was looked up until now, the newest last, ``results`` what may come out;
-    without ``pictures`` none are asked for. Of a ``person`` what is of units alone stands as 不适用 at once.
+    without ``pictures`` none are asked for. What is inapplicable of a file stands as 不适用 at once.
     ``subjects`` are what is looked up, in its order, ``told`` sentences to be known before: a bar on the
     applicant. ``edited`` tells any change. ``keeping`` keeps what is typed, where
     something does (``show_keeping``).
@@ -66,7 +66,6 @@ class ReviewDialog(Dialog):
         results: Iterable[CheckResult] = CheckResult,
         *,
         pictures: bool = True,
-        person: bool = False,
         told: Iterable[str] = (),
         subjects: Sequence[CheckSubject] = (),
     ) -> None:
@@ -79,17 +78,17 @@ class ReviewDialog(Dialog):
         self._fill_body(told)
         self._order_keyboard()
         for row in self.rows:
-            self._begin_row(row, known.get(row.subject.id), person=person)
+            self._begin_row(row, known.get(row.subject.id))
             row.picture_button.setVisible(pictures)
         self._tell_count()
         self.rows[0].result.setFocus()
 
-    def _begin_row(self, row: CheckRow, before: Check | None, *, person: bool) -> None:
-        """Show what was looked up before, or that it is asked of units alone."""
+    def _begin_row(self, row: CheckRow, before: Check | None) -> None:
+        """Show what was looked up before, or why it is not looked up."""
         row.hide()
-        if person and row.subject.units_only:
+        if row.subject.inapplicable:
             row.result.set_key(CheckResult.NOT_APPLICABLE.value)
-            row.remark.setText(OF_NOBODY)
+            row.remark.setText(row.subject.inapplicable)
         if before is not None:
             row.show_before(before)
         row.changed.connect(self._tell_count)

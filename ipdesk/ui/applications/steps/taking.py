@@ -279,7 +279,7 @@ def _review_dialog(
     title, key = words
     return ReviewDialog(
         f"{title}　{row.number}　{row.applicant_name}", key, desk.today, review, page, before,
-        person=of.person, told=bar_remarks(detail, desk.today()),
+        told=bar_remarks(detail, desk.today()),
         subjects=(*subjects_for(kinds, of), *conditions, *unmet),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from tests.models.begun import begun
 from tests.models.desk import Desk, licence
 from tests.models.parsing.test_pictures import jpeg, png
 
-OF_A_FIRM = subjects_for((), Reviewed(enterprise=True))
+OF_A_FIRM = subjects_for((), Reviewed(code="9"))
 REVIEWING = Procedure(frozenset({State.REVIEWED}))
 
 
