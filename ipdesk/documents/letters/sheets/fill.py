@@ -243,11 +243,12 @@ def _stretched(row: Sequence[Cell], table: TableWording) -> tuple[Cell, ...]:
 
     The second has of it what it needs for more than a line, the longest the rest.
     """
-    by_need = sorted(range(len(row)), key=lambda place: -_lines(row[place], table.columns[place]))
-    longest, second = by_need[:2]
+    words = [place for place, cell in enumerate(row) if cell.align is Align.LEFT] or [*range(len(row))]
+    by_need = sorted(words, key=lambda place: -_lines(row[place], table.columns[place]))
+    longest, second = by_need[0], by_need[1] if len(by_need) > 1 else by_need[0]
     more = len(row) * (table.abreast - 1)
-    own = more // 2 if _lines(row[second], table.columns[second]) > 1 else 0
-    spans = {longest: 1 + more - own, second: 1 + own}
+    own = more // 2 if second != longest and _lines(row[second], table.columns[second]) > 1 else 0
+    spans = {second: 1 + own, longest: 1 + more - own}
     return tuple(cell._replace(columns=spans.get(place, 1)) for place, cell in enumerate(row))
 
 
