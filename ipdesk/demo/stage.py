@@ -21,6 +21,7 @@ from ipdesk.ui.shell.frame import Shell
 
 WINDOW = (1366, 768)
 _QUALITY = 60  # of pictures, which lose nothing by it: a third faster to write, a twentieth larger
+_MOST_LOOKS = 10  # a caret may blink for ever
 
 
 class RunningDesk(Protocol):
@@ -114,12 +115,22 @@ class Screenshots:
 
         Raises OSError where it cannot be written.
         """
-        self._clerk.settle()
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"
-        if not picture_of(self._clerk.window()).save(str(path), "PNG", _QUALITY):
+        if not self._rested().save(str(path), "PNG", _QUALITY):
             raise OSError(f"cannot write {path}")
         return path
+
+    def _rested(self) -> QPixmap:
+        """Return what is seen once it stays as it is: what is in a row finds its place step by step."""
+        self._clerk.settle()
+        seen = picture_of(self._clerk.window())
+        for _ in range(_MOST_LOOKS):
+            self._clerk.settle()
+            before, seen = seen, picture_of(self._clerk.window())
+            if seen.toImage() == before.toImage():
+                break
+        return seen
 
 
 def picture_of(window: QWidget) -> QPixmap:
