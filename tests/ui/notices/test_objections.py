@@ -184,6 +184,8 @@ def _serve_reply(rig: Rig, page: ApplicationsPage, serving: NextStep) -> None:
             accept(rig, form)
         else:
             rig.type(form.where, "云溪县工业大道9号")
+            form.servers.setText("陈晓敏、李敏")
+            rig.type(form.witness, "何工的邻居周萍")
             form.outcome.set_key(form.outcome.itemData(0))
             accept(rig, form)
     sources = Sources(rig.store, standard_library())
