@@ -83,6 +83,13 @@ SUBJECTS = (
 CHECKS = tuple(ApprovalCheck(name, "正常", date(2022, 3, 21), "陈晓敏") for name in SUBJECTS.split())
 
 
+def test_the_day_of_a_look_up_stands_in_its_column_however_long_what_came_out_is() -> None:
+    long = replace(CHECKS[7], result="正常：与所附证书、登记簿记载的权利人一致，登记簿副本在卷，没有变更")
+    [page] = pages(render(replace(APPROVAL_FORM, lines=(LINE,), checks=(*CHECKS[:7], long))))
+    days = [word["x0"] for word in page.extract_words() if word["text"] == "2022-03-21"]
+    assert len(days) == 8 and round(days[-1]) == round(days[1]), "of the second of two abreast"
+
+
 def test_the_usual_application_is_approved_on_one_page_with_room_to_sign() -> None:
     """Six lines with numbers and reasons, eight checks and a limit; the places to sign are 30 mm high."""
     lines_of = tuple(replace(LINE, title=f"国内发明专利授权（ZL20211000{n}234.4）") for n in range(6))

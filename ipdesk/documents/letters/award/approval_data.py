@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
@@ -37,11 +38,14 @@ class ApprovalLine:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalCheck:
-    """The newest look-up of a subject: its name, what came out, on which day, by whom."""
+    """The newest look-up of a subject: its name, what came out, on which day, by whom.
+
+    Of one that is still due ``day`` is None, and what came out is left to the hand.
+    """
 
     check: str
     result: str
-    day: datetime.date
+    day: datetime.date | None
     person: str
 
 
@@ -64,7 +68,8 @@ class ApprovalForm(ApplicationLetter):
     recused of the applicant, and since when that is recorded, "" for nobody. ``missing`` are materials that
     have not come yet. Of what was decided ``unchecked`` says that no look-up is recorded, ``unannounced``
     that it was granted without a public notice. ``owed`` tell what the
-    applicant has not paid back of other awards.
+    applicant has not paid back of other awards. ``unreviewed`` says that the review is still to come, so
+    that no sum stands proposed. ``upheld`` tell what was found on objections that were upheld.
     """
 
     applicant: ApplicantFields
@@ -98,6 +103,8 @@ class ApprovalForm(ApplicationLetter):
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     unchecked: bool = field(default=False, kw_only=True)
     unannounced: bool = field(default=False, kw_only=True)
+    unreviewed: bool = field(default=False, kw_only=True)
+    upheld: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def decided(self) -> bool:
@@ -123,6 +130,15 @@ class ApprovalForm(ApplicationLetter):
     def left_lines(self) -> int:
         """Return of how many lines the level above alone said the sum, in its answer."""
         return sum(line.left for line in self.lines)
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the documents that govern a file of which this policy can grant nothing, () of any other."""
+        waiting = any(line.open for line in self.lines)
+        return () if waiting or self.total else tuple(dict.fromkeys(filter(None, self._documents())))
+
+    def _documents(self) -> Iterator[str]:
+        return (line.document for line in self.lines)
 
     @property
     def to_nothing(self) -> bool:

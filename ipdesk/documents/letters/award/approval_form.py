@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ipdesk.documents.letters.applicant_fields import (
@@ -29,8 +29,9 @@ from ipdesk.documents.letters.award.approval_stage import (
     still_missing,
     taken_by,
     unrecorded,
+    unreviewed,
 )
-from ipdesk.documents.letters.award.bounds import measured
+from ipdesk.documents.letters.award.bounds import limits_told
 from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
@@ -47,7 +48,6 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.workflow import EVALUATED, Level, Step
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import LimitUse
 
 OPEN, REFERRED = "待核定", "另按规定"
 NOT_GIVEN = "（未填报）"
@@ -74,6 +74,8 @@ VOCABULARY = TemplateVocabulary(
         "unpublished_minutes": "不重新公示的会议纪要，理由里已经写明的为空",
         "returned_on": "异议成立退回重新拟定的日期",
         "owed": "申请人其他资助（奖励）没有退回的追回款",
+        "elsewhere": "不按本政策资助的，另按办理的文件",
+        "upheld": "成立的异议查明的情况",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
         "published": "公示的文号、期限和异议",
         "missing": "尚未收到的材料",
@@ -125,6 +127,10 @@ VOCABULARY = TemplateVocabulary(
         "here_undecided": "本级审定，还没有审定",
         "here_proposing": "本级审定，还没有审定，拟给予资助或者有待核定金额的事项",
         "here_nothing": "本级审定，还没有审定，拟不予资助",
+        "here_unreviewed": "本级审定，还没有初审",
+        "here_elsewhere": "本级审定，还没有审定，另按其他文件办理的",
+        "upper_elsewhere": "上级审定，还没有批复，另按其他文件办理的",
+        "upheld": "有成立的异议",
         "handled_apart": "审定登记与受理不是同一人",
         "returned": "异议成立，退回重新拟定，还没有重新拟定",
         "owed": "申请人有没有退回的追回款",
@@ -146,6 +152,7 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ApprovalForm:
     # Only a new form asks policies and awards; to print one again takes none of them.
     from ipdesk.documents.letters.award.assemble import approval_lines
+    from ipdesk.documents.letters.award.due_checks import due_checks, upheld
     from ipdesk.documents.letters.form_lines import applicant_fields
 
     returned = returned_on(source.detail)
@@ -160,13 +167,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         accepted_by=detail.application.accepted_by,
         received_on=detail.steps[0].at.date() if detail.corrections else None,
         lines=approval_lines(detail, source.policy),
-        limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
+        limits=tuple(limits_told([use for line in detail.lines for use in line.line.limits])),
         minutes_number=minutes.number,
         minutes_date=minutes.date,
         proposed_number=before.number,
         proposed_date=before.date,
         alone=alone(detail),
-        checks=tuple(_checks(looked_up(detail))),
+        checks=tuple(_checks(looked_up(detail))) or due_checks(source, date),
+        unreviewed=unreviewed(detail),
+        upheld=upheld(detail),
         unpublished=detail.unpublished.changes if detail.unpublished else "",
         unpublished_why=detail.unpublished.reason if detail.unpublished else "",
         refused=detail.application.state.decided and not any(line.granted for line in detail.lines),
@@ -201,18 +210,6 @@ def _answer(answer: UpperAnswer | None) -> str:
     return f"{answer.cited}，{chinese_date(answer.day)}" if answer else ""
 
 
-def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
-    """Tell each limit that cuts something once, over all lines it bounds."""
-    for limit in dict.fromkeys(use.limit for use in uses if use.cut):
-        own = [use for use in uses if use.limit == limit]
-        first = own[0]
-        lost = sum(use.cut for use in own)
-        wanted, cut = measured(first, lost + sum(use.this for use in own)), measured(first, lost)
-        asked = f"本次核算{wanted}" if first.is_money else f"本次申报{wanted}"
-        used, most = measured(first, min(use.used for use in own)), measured(first, first.at_most)
-        yield f"{first.name}：上限{most}，此前已用{used}，{asked}，核减{cut}"
-
-
 def content(form: ApprovalForm) -> Content:
     """Return what fills the template."""
     values = {
@@ -231,6 +228,8 @@ def content(form: ApprovalForm) -> Content:
         "unpublished_minutes": _unless_told(form),
         "returned_on": day_text(form.returned_on),
         "since": sentence(form.since),
+        "elsewhere": "、".join(map(phrase, form.elsewhere)),
+        "upheld": "\n".join(map(phrase, form.upheld)),
         "owed": "；".join(map(sentence, form.owed)),
         "published": "\n".join(map(phrase, form.published)),
         "missing": "、".join(map(phrase, form.missing)),
@@ -295,7 +294,8 @@ def _checks(records: Iterable[CheckRecord]) -> Iterator[ApprovalCheck]:
 
 def _check(found: ApprovalCheck) -> Member:
     values = {"check": phrase(found.check), "result": phrase(found.result)}
-    return Member({**values, "day": f"{found.day:%Y-%m-%d}", "person": trimmed(found.person)})
+    day = f"{found.day:%Y-%m-%d}" if found.day else ""
+    return Member({**values, "day": day, "person": trimmed(found.person)})
 
 
 def _conditions(form: ApprovalForm) -> set[str]:
@@ -312,7 +312,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
     found |= {"checks": not form.unchecked, "lacking": bool(form.missing)}
     found |= {"unchecked": form.unchecked, "unannounced": form.unannounced}
-    found["recused"] = bool(form.recused)
+    found |= {"recused": bool(form.recused), "upheld": bool(form.upheld)}
     found["handled_apart"] = bool(form.decided and form.decided_by) and not (form.alone or form.upper)
     found |= _endings(form)
     return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
@@ -321,14 +321,18 @@ def _conditions(form: ApprovalForm) -> set[str]:
 def _endings(form: ApprovalForm) -> dict[str, bool]:
     """Say how it ended, and who decides it: each form has one of them."""
     granted = form.decided and not form.refused
-    waits = form.upper and not (form.upper_answer or form.to_nothing)
-    waiting = not (form.upper or form.decided or form.returned_on)
+    waits = form.upper and not (form.upper_answer or form.to_nothing or form.elsewhere)
+    open_here = not (form.upper or form.decided or form.returned_on)
+    waiting = open_here and not (form.unreviewed or form.elsewhere)
     return {
         "here": not form.upper,
         "upper": form.upper,
         "here_undecided": not (form.upper or form.decided),
         "here_proposing": waiting and not form.to_nothing,
         "here_nothing": waiting and form.to_nothing,
+        "here_unreviewed": open_here and form.unreviewed and not form.elsewhere,
+        "here_elsewhere": open_here and bool(form.elsewhere),
+        "upper_elsewhere": form.upper and not form.upper_answer and bool(form.elsewhere),
         "here_granted": granted and not form.upper,
         "here_refused": form.refused and not form.upper,
         "recommended": form.upper and not form.upper_answer,
@@ -342,9 +346,10 @@ def _endings(form: ApprovalForm) -> dict[str, bool]:
 
 
 def _members(form: ApprovalForm) -> Iterator[Member]:
-    """Yield the lines; of what is to be proposed anew no sum stands proposed."""
-    for member in map(_member, form.lines):
-        if form.returned_on is None:
+    """Yield the lines; of what is to be proposed, or proposed anew, no sum stands proposed."""
+    waits = form.unreviewed or form.returned_on is not None
+    for line, member in zip(form.lines, map(_member, form.lines), strict=True):
+        if line.document or not waits:
             yield member
         else:
             sums = {name: fen for name, fen in member.amounts.items() if name != "sum_proposed"}
@@ -363,6 +368,7 @@ def _member(line: ApprovalLine) -> Member:
         "reason": sentence(line.reason),
     }
     sums = {"sum_computed": 0 if line.left else line.computed, "sum_proposed": line.recommended}
+    sums = {} if line.document else sums
     return Member(values, amounts=sums if granted is None else sums | {"sum_granted": granted})
 
 

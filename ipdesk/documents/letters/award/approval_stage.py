@@ -71,6 +71,11 @@ def unrecorded(source: ApplicationSource) -> dict[str, bool]:
     return {"unchecked": not looked_up(detail), "unannounced": granted and not source.notices}
 
 
+def unreviewed(detail: ApplicationDetail) -> bool:
+    """Say whether the office reviews a file before anything is proposed of it, and has not yet."""
+    return detail.application.may(Step.REVIEW) and not looked_up(detail) and detail.proposal is None
+
+
 def taken_by(detail: ApplicationDetail, step: Step) -> str:
     """Return who took a step last, "" where nobody did."""
     return next((one.by for one in reversed(detail.steps) if one.step is step), "")

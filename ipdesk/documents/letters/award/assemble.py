@@ -14,6 +14,7 @@ from ipdesk.documents.letters.application_letter import (
     application_fields,
 )
 from ipdesk.documents.letters.award.approval_data import ApprovalLine
+from ipdesk.documents.letters.award.approval_stage import looked_up
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.bounds import UsedBefore, bound_of
 from ipdesk.documents.letters.award.collection import asked_to_collect, paid_by
@@ -45,6 +46,8 @@ AT_MOST = (
     "没有批次的，撤回审定，按核减后的数额填写并写明理由。"
 )
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
+CHECKED, DECLARED = "经审核，", "按申报的内容，"
+# How a reason tells the facts once they were looked up, and before.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
 
 
@@ -193,12 +196,13 @@ def _approval_line(
 def _approval_reason(line: AwardLine, detail: ApplicationDetail, policy: Policy) -> str:
     """Return why a line comes to what it does; within which bounds it is decided its basis says already."""
     waits = line.line.status is Status.UNDECIDED and line.granted is None and decision_of(line, policy)
-    return "" if waits else reason_of(line, applicant_key(detail.applicant.id), policy)
+    reason = "" if waits else reason_of(line, applicant_key(detail.applicant.id), policy)
+    return reason if looked_up(detail) or line.granted is not None else reason.replace(CHECKED, DECLARED)
 
 
 def _document(line: AwardLine, policy: Policy) -> str:
-    """Return the document that governs a line as long as it gives nothing for it."""
-    referred = line.line.status is Status.REFERRED and line.granted is None
+    """Return the document that governs a line as long as nothing is given for it."""
+    referred = line.line.status is Status.REFERRED and not line.granted
     return policy.rule(line.line.rule).refer or "" if referred else ""
 
 

@@ -1,8 +1,8 @@
-"""By which rule of its own clause a limit leaves nothing of an item, as a letter says it."""
+"""By which rule of its own clause a limit leaves nothing of an item, and what limits cut, as papers say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,3 +74,15 @@ def _form_of(use: LimitUse, policy: Policy) -> Limit | None:
 def measured(use: LimitUse, count: int) -> str:
     """Return a count of what a limit limits, with its unit."""
     return f"{grouped_yuan(count)}元" if use.is_money else f"{count}{use.measure}"
+
+
+def limits_told(uses: Sequence[LimitUse]) -> Iterator[str]:
+    """Yield what an approval form says of each limit that cuts something, once over all lines it bounds."""
+    for limit in dict.fromkeys(use.limit for use in uses if use.cut):
+        own = [use for use in uses if use.limit == limit]
+        first = own[0]
+        lost = sum(use.cut for use in own)
+        wanted, cut = measured(first, lost + sum(use.this for use in own)), measured(first, lost)
+        asked = f"本次核算{wanted}" if first.is_money else f"本次申报{wanted}"
+        used, most = measured(first, min(use.used for use in own)), measured(first, first.at_most)
+        yield f"{first.name}：上限{most}，此前已用{used}，{asked}，核减{cut}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models.commands import RepeatChecks, ReviewApplication
@@ -71,7 +72,8 @@ def _keep(
     """
     of = Reviewed.of(work.ask(applicant, application.applicant_id), work.today)
     conditions = (*condition_checks(work.session, (application.id,)), *unmet)
-    own = of_file(looked_up, conditions)
+    names = {one.id: one.name for one in conditions}
+    own = [replace(one, name=names.get(one.subject, one.name)) for one in of_file(looked_up, conditions)]
     checks = unpictured(as_of(own, of, kinds_of(work.session, (application.id,))))
     unowned = without_owners(work.session, (application.id,))
     refuse(check_problems(checks, work.today, minor=of.minor, conditions=conditions, unowned=unowned))

@@ -13,7 +13,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, issued_toget
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.records import DraftTotals, LoweredAmount, RawAchievement
+from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -169,6 +169,30 @@ def test_the_approval_form_shows_every_line_and_leaves_the_decision_to_the_hand(
     for signed in ("经办人意见", "股室负责人意见", "分管领导意见", "主要领导意见", "核查人", "会议纪要"):
         assert signed in words
     assert words.count("签名：") == 4 and "受理2024年6月20日，陈晓敏" in words
+
+
+def test_before_its_look_ups_a_file_tells_what_was_declared(desk: Desk) -> None:
+    kept = licence()
+    draft = desk.draft(desk.register(**FIRM), replace(kept, facts={**kept.facts, "implemented": "false"}))
+    desk.accept(draft)
+    words = said(preview(desk, "approval_form", draft.application))
+    assert "按申报的内容，尚未转化运用" in words and "经审核" not in words
+    assert "失信被执行人" in words and "第（七）项：专利须已转化运用（Y2022440000123）" in words
+
+
+def test_what_another_document_governs_is_no_sum_of_nothing(desk: Desk) -> None:
+    report = RawAchievement(id="1", kind="whistleblowing", ref="440200-11", date="2022-03-01", facts={})
+    draft = desk.draft(desk.register(**FIRM), report)
+    result = desk.accept(draft)
+    words = said(preview(desk, "approval_form", draft.application))
+    governing = "《广东省举报侵犯知识产权和制售假冒伪劣商品违法行为奖励办法》"
+    assert f"拟办结果不按本政策资助，另按{governing}办理" in words and "大写" not in words
+    assert "0.00" not in words and words.count("另按规定") == 2
+    line = result.lines[0]
+    granted = DecidedAmount(line.achievement, line.rule, 0, "举报不属实")
+    desk.store.run(desk.confirming(draft.application, result, decided=(granted,)), CLERK)
+    decided = said(preview(desk, "approval_form", draft.application))
+    assert "另按规定另按规定0.00" in decided and "审定结果不予资助" in decided
 
 
 def test_the_approval_form_after_the_decision_shows_what_was_granted_and_why(desk: Desk) -> None:

@@ -87,6 +87,7 @@ def test_what_an_objection_sends_back_is_proposed_anew(desk: Desk) -> None:
     form = said(preview_pdf(sources, Request(APPROVAL_FORM, application, desk.clock.today)))
     day = desk.clock.today
     returned = f"异议成立，{day.year}年{day.month}月{day.day}日退回重新拟定，重新拟定以后另印本表。"
+    assert f"{day.year}年{day.month}月{day.day}日答复异议成立：登记在先。" in form
     assert "审批阶段重新拟资助" in form and returned in form
     assert "拟资助金额400.00" not in form and "会议纪要" not in form and "审定金额□" not in form
 

@@ -195,12 +195,14 @@ def test_the_approval_form_tells_what_was_looked_up(desk: Desk) -> None:
     blank = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     assert "审批阶段拟资助印制日期" in blank and "回避情况" not in blank
     assert "尚缺材料承诺书（签字盖章）、主体资格证明复印件、中小微企业声明函、转让或许可合同复印件" in blank
+    assert "拟资助金额元（大写：人民币）还没有初审，核查以后填写" in blank and "8,000.00元" not in blank
     recuse(desk, desk.detail(draft.application).applicant.id, colleague(desk).person or 0)
     desk.store.run(reviewing(desk, draft.application), CLERK)
     form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, draft.application, desk.clock.today)))
     for check in desk.detail(draft.application).checks:
-        assert check.check.name in form and check.check.name not in blank
+        assert check.check.name in form and check.check.name in blank, "what is due has its row for the hand"
         assert f"{check.check.day:%Y-%m-%d}{check.by}" in form
+    assert "8,000.00元（大写" in form and "还没有初审" not in form
     assert "回避情况与申请人有利害关系、已登记回避的人员：黄志强（2024年6月20日登记）。" in form
 
 

@@ -360,6 +360,12 @@ def test_what_a_clause_is_refused_for_stands_in_the_record_as_unmet(desk: Desk) 
     told = detail.checks[-1].check
     assert (told.outcome, told.unpictured) == ("不符合", "核对申报材料")
     assert fine.checks[-1].outcome == "符合", "the same condition of the other one"
+    alike = {one.check.name: one.check.outcome for one in detail.checks if "须已转化运用" in one.check.name}
+    assert alike == {
+        "第（七）项：专利须已转化运用（Y2022440000999）": "符合",
+        "第（七）项：专利须已转化运用（Y2022440000123）": "不符合",
+    }
+    assert "第（七）项：交易双方不得为关联主体" in [one.check.name for one in detail.checks]
     assert detail.steps[-1].remark.endswith("没有异常，1 项不符合条件")
 
 
