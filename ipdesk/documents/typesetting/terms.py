@@ -4,7 +4,8 @@ Text is cut at four levels. A *term* should not break (a date) and is broken bet
 the line would else be torn open. A *token* is a character with the marks that cling to it, a number with its
 unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone is
 broken between its *parts*, where that fills a first line: behind the year (韶府办发函〔2021〕 and 188号); its
-organ is a part. Only a part longer than a whole line is cut into characters, which keep their marks.
+organ is a part. Only a part longer than a whole line is cut into characters, which keep their marks; 人民币
+keeps how its sum begins.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ _PART_CORES = (
 )
 _TELEPHONE = "电话：(?:\\d{3,4}-)?\\d{7,11}"  # never parted from what it is
 _TOLD_IN_WORDS = f"大写：(?=人民币|[壹贰叁肆伍陆柒捌玖拾零]){_CAPITAL}"  # nor a sum in words from 大写
+_BEGUN_IN_WORDS = "人民币(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]?)?"  # a longer sum than a line is not cut there
 _NUMBERED = (
     f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
     f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]字?){_SERIAL}",
@@ -82,7 +84,7 @@ _LEVELS = (
     (_TERM_CORES, CONNECTING),
     (_TOKEN_CORES, CONNECTING),
     ((_OF_YEAR, _NUMBERED[1], *_PART_CORES), CONNECTING),
-    ((), CONNECTING),
+    ((_BEGUN_IN_WORDS,), CONNECTING),
     ((), ""),
 )
 FINEST = len(_LEVELS)

@@ -90,6 +90,16 @@ def test_the_day_of_a_look_up_stands_in_its_column_however_long_what_came_out_is
     assert len(days) == 8 and round(days[-1]) == round(days[1]), "of the second of two abreast"
 
 
+@pytest.mark.parametrize("fen", [5_169_250, 2_312_750, 12_540_000, 100_000])
+def test_no_sum_in_words_is_cut_within_its_currency(fen: int) -> None:
+    """In a cell as narrow as its own words, too, with minutes beside it that have a long number."""
+    decided = replace(DECIDED_FORM, minutes_number="澄市监党组会纪要〔2024〕11号")
+    paper = render(replace(decided, lines=(replace(LINE, granted=fen),)))
+    words = "".join(f"{word['text']}|" for page in pages(paper) for word in page.extract_words())
+    assert "人民币" in words
+    assert not [cut for cut in ("人|民币", "人民|币", "人民币|") if cut in words]
+
+
 def test_the_usual_application_is_approved_on_one_page_with_room_to_sign() -> None:
     """Six lines with numbers and reasons, eight checks and a limit; the places to sign are 30 mm high."""
     lines_of = tuple(replace(LINE, title=f"国内发明专利授权（ZL20211000{n}234.4）") for n in range(6))
