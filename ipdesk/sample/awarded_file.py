@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.applications.approvals import (
@@ -29,11 +29,9 @@ from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
-    CallDetails,
     Check,
     CheckStage,
     Handling,
-    Office,
     ServiceWay,
     Signature,
 )
@@ -45,26 +43,20 @@ from ipdesk.sample import after_award, forms
 from ipdesk.sample.later_forms import LookUpForm
 from ipdesk.sample.sample_dates import SampleTime, working_day
 
+if TYPE_CHECKING:
+    from ipdesk.models.core.session import Session
+
 T = TypeVar("T")
 
 
 class Notification(Protocol):
     """Gives the command by which the applicant of an application is told something in a letter of a date.
 
-    ``kind`` is the id of the letter's; "" tells of the decision on its award. ``call`` is its own, if any,
-    ``wordings`` what clauses say, by the full ids of their rules.
+    ``kind`` is the id of the letter's; "" tells of the decision on its award.
     """
 
     def __call__(
-        self,
-        detail: ApplicationDetail,
-        office: Office,
-        policy: Policy,
-        date: datetime.date,
-        kind: str = "",
-        call: CallDetails | None = None,
-        wordings: Mapping[str, str] | None = None,
-        /,
+        self, session: Session, application: int, date: datetime.date, kind: str = "", /
     ) -> IssueDocument:
         """Return the command."""
 
@@ -289,13 +281,10 @@ class AwardedFile:
 
     def issue(self, kind: str) -> None:
         """Issue a paper of a kind about what was just done."""
-        notification, office = self.awarded.notification, self.awarded.read(queries.office)
-        assert notification is not None and office is not None, "only told of an award with it"
-        day = self.awarded.now.date()
-        detail = self.detail()
-        call = self.awarded.read(queries.call_of, detail.application.call)
-        said = self.awarded.read(queries.clause_wordings, self.policy.id)
-        self.awarded.run(notification(detail, office, self.policy, day, kind, call, said), self.by)
+        notification, day = self.awarded.notification, self.awarded.now.date()
+        assert notification is not None, "only told of an award with it"
+        issuing = self.awarded.read(notification, self.application, day, kind)
+        self.awarded.run(issuing, self.by)
 
     def hand_over(self) -> None:
         """Write down that the newest paper was fetched at the desk."""

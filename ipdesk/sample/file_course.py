@@ -276,13 +276,7 @@ class FileCourse(AwardedFile):
 
     def notify(self) -> None:
         """Tell the applicant of the decision."""
-        notification, office = self.player.notification, self.player.read(queries.office)
-        assert notification is not None and office is not None and self.form.notified is not None
-        date = self.form.notified.on(self.player.today).date()
-        detail = self.detail()
-        call = self.player.read(queries.call_of, detail.application.call)
-        said = self.player.read(queries.clause_wordings, self.policy.id)
-        self.player.run(notification(detail, office, self.policy, date, "", call, said), self.by)
+        self.issue("")
 
     def applicant(self) -> ApplicantRecord:
         """Return who applies."""

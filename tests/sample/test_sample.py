@@ -121,6 +121,9 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     [filed] = [{one.kind for one in detail.letters} for detail in files if detail.archive]
     assert filed >= {"acceptance_receipt", "check_record", "approval_form", "award_notification"}
     [signed] = [detail for detail in files if detail.signed]
+    [sheet] = [one for one in signed.letters if one.kind == "approval_form"]
+    shown = "".join(text(store.read(queries.letter, sheet.id).pdf).split())
+    assert "澄市监知公示〔2023〕1号" in shown, "decided after it was published, as its own sheet says"
     assert signed.archive == archived and not [*unsigned_places(signed)], "all four, each on a day of its own"
     assert len({one.day for one in signed.signed[-1].opinions}) == 4
     [child] = [detail for detail in files if detail.applicant.guardian]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +21,6 @@ from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import (
     ApplicationDetail,
-    CallDetails,
     IssuedLetter,
     LetterDocument,
     Office,
@@ -31,8 +30,7 @@ from ipdesk.models.records.funds.charges import AwardPayment
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.models.services.entered_form import entered_form
 from ipdesk.models.store import Store
-from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.library.policy_library import PolicyLibrary, standard_library
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.issued.reprint import Reprint
@@ -113,22 +111,17 @@ def issuing(
     )
 
 
-def notification(
-    detail: ApplicationDetail,
-    office: Office,
-    policy: Policy,
-    date: datetime.date,
-    kind: str = "",
-    call: CallDetails | None = None,
-    wordings: Mapping[str, str] | None = None,
-) -> IssueDocument:
-    """Return the command that issues a paper of a kind; "" tells what was decided of the application."""
+def notification(session: Session, application: int, date: datetime.date, kind: str = "") -> IssueDocument:
+    """Return the command that issues a paper of a kind; "" tells what was decided of the application.
+
+    Everything it tells is read in the session, as for the papers of the desk. Raises DeskError.
+    """
     from ipdesk.documents.letters.registry import DOCUMENTS
 
-    told = DOCUMENTS[kind] if kind else REFUSAL if detail.application.refused else AWARD
-    return issuing(
-        told, ApplicationSource(office, detail, policy, date=date, call=call, wordings=wordings or {}), date
-    )
+    refused = queries.application_detail(session, application).application.refused
+    told = DOCUMENTS[kind] if kind else REFUSAL if refused else AWARD
+    source = source_in(session, Request(told, application, date), standard_library())
+    return issuing(told, source, date)
 
 
 def stored_pdfs(
@@ -210,15 +203,17 @@ def _draft(sources: Sources, request: Request) -> LetterData:
 
 
 def _read(sources: Sources, request: Request) -> ApplicationSource:
-    return with_office(sources.store, lambda session, office: _everything(session, office, request, sources))
+    return with_office(
+        sources.store, lambda session, office: _everything(session, office, request, sources.policies)
+    )
 
 
-def source_in(session: Session, request: Request, sources: Sources) -> ApplicationSource:
+def source_in(session: Session, request: Request, policies: PolicyLibrary) -> ApplicationSource:
     """Return what a document is made from as it stands in a transaction. Raises DeskError."""
     office = queries.office(session)
     if office is None:
         raise NotFound(NO_OFFICE, "name")
-    return _everything(session, office, request, sources)
+    return _everything(session, office, request, policies)
 
 
 def with_office(store: Store, read: Callable[[Session, Office], T]) -> T:
@@ -236,8 +231,10 @@ def with_office(store: Store, read: Callable[[Session, Office], T]) -> T:
     return store.read(asked)
 
 
-def _everything(session: Session, office: Office, request: Request, sources: Sources) -> ApplicationSource:
-    detail, policy = explained(session, request.application, sources.policies)
+def _everything(
+    session: Session, office: Office, request: Request, policies: PolicyLibrary
+) -> ApplicationSource:
+    detail, policy = explained(session, request.application, policies)
     given_back = request.document.reads_letters and not detail.achievements
     wanted = request.document.from_form or given_back
     form = entered_form(session, detail, policy, request.date) if wanted else None

@@ -22,6 +22,8 @@ _RUNNING = (
 _COUNTING = "申请人陈述意见的期限要等放假安排公布、录入“设置”的“节假日”后才能算出，期满后再审定。"
 _TOLD = "已以公示复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
 _STATED, _SILENT = "申请人{day}书面陈述意见", "申请人在规定的期限内没有陈述意见"
+_NOT_OVER = "申请人陈述意见的期限至{last}（含当日）止，尚未届满，还没有收到陈述意见"
+_NOT_COUNTED = "申请人陈述意见的期限尚未届满，还没有收到陈述意见"
 
 
 def findings(detail: ApplicationDetail) -> tuple[CheckRecord, ...]:
@@ -68,15 +70,28 @@ def unheard_finding(detail: ApplicationDetail, last: datetime.date | None, today
     return _RUNNING.format(last=day_text(last)) if today <= last else ""
 
 
-def finding_heard(detail: ApplicationDetail, view: WeighedView | None = None) -> str:
+def finding_heard(
+    detail: ApplicationDetail,
+    last: datetime.date | None,
+    today: datetime.date,
+    view: WeighedView | None = None,
+) -> str:
     """Say in a few words how an applicant was told and heard; "" where nothing was found.
 
-    ``view`` is what it stated, with what became of that.
+    ``last`` is the last day for its view, None where the holidays of its year are not known; before it is
+    over, nobody is said to have been silent. ``view`` is what it stated, with what became of that.
     """
     letter, served = finding_letter(detail), served_on(detail)
     if letter is None or served is None:
         return ""
-    day = stated_on(detail)
-    heard = _STATED.format(day=day_text(day)) if day is not None else _SILENT
-    weighed = view_text(view) if day is not None and view is not None else ""
+    weighed = view_text(view) if stated_on(detail) is not None and view is not None else ""
+    heard = _heard(stated_on(detail), last, today)
     return _TOLD.format(number=letter.number, served=day_text(served), heard=heard) + weighed
+
+
+def _heard(stated: datetime.date | None, last: datetime.date | None, today: datetime.date) -> str:
+    if stated is not None:
+        return _STATED.format(day=day_text(stated))
+    if last is None:
+        return _NOT_COUNTED
+    return _NOT_OVER.format(last=day_text(last)) if today <= last else _SILENT

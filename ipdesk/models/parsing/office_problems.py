@@ -45,6 +45,8 @@ _UNNAMED_RULES = (
 _NO_COURT = "请填写法院的全称，如 韶关市武江区人民法院；没有确定的留空，文书写“有管辖权的人民法院”。"
 _NO_BUREAU = "请填写上一级主管部门的全称，如 韶关市市场监督管理局。"
 _NO_TERM = "写明了领取手续的，要填写领取期限（工作日）；没有领取手续的，两项都不填。"
+_OF_PROJECTS = "验收", "任务书", "项目类"
+_ASKED_OF_ALL = "领取手续印给每一个申请人；只要求项目的，请填在“项目的要求”里，只印给有项目的申请人。"
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -83,6 +85,8 @@ def collection_problems(said: Office | CallDetails) -> Iterator[Problem]:
         yield Problem("collection_days", f"领取期限应为1至{MOST_DAYS}个工作日，不填的为0。")
     elif asked != bool(days):
         yield Problem("collection_days", _NO_TERM)
+    elif any(word in said.collection_asks for word in _OF_PROJECTS):
+        yield Problem("collection_asks", _ASKED_OF_ALL)
     elif asked and (fault := rule_fault(said.collection_basis, "领取手续和期限的依据")):
         yield Problem("collection_basis", fault)
 

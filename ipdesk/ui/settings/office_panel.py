@@ -148,7 +148,7 @@ class OfficePanel(Panel):
 
     def _put_collection(self) -> None:
         said = self.tr("印在资助（奖励）通知书上，催领和逾期未领以它为准；批次另有规定的，在“申报批次”里填")
-        asked = self.tr("以动词开头，如 提交加盖财务专用章的收款收据。") + said
+        asked = self.tr("以动词开头，如 提交加盖财务专用章的收款收据；项目的验收填在“项目的要求”里。") + said
         self._add("collection_asks", Field(self.tr("领取手续"), self.asks, hint=asked), 4)
         days = Field(self.tr("领取期限（工作日）"), self.collection_days, hint=self.tr("自收到通知书次日起"))
         self._add("collection_days", days, 1)

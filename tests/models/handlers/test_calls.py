@@ -193,6 +193,17 @@ MORE_THAN_THE_BUDGET: dict[str, object] = {
 }
 
 
+def test_what_is_asked_of_projects_alone_is_not_asked_of_everybody(desk: Desk) -> None:
+    call, rule = opened(desk), "《示例办法》（示府规〔2021〕5号）第十五条"
+    asked = {"collection_days": 15, "collection_basis": rule}
+    with pytest.raises(InvalidInput) as refused:
+        changed(desk, call, collection_asks="提交收款收据，项目类事项同时提交验收报告", **asked)
+    assert [one.field for one in refused.value.problems] == ["collection_asks"]
+    duties = "应当按照任务书申请验收"
+    changed(desk, call, collection_asks="提交收款收据", project_duties=duties, **asked)
+    assert stored(desk, call).project_duties == duties
+
+
 def test_a_closed_call_stays_closed(desk: Desk) -> None:
     call = opened(desk)
     desk.store.run(commands.CloseCall(call=call), CLERK)

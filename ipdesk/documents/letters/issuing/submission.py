@@ -154,13 +154,13 @@ def _rendered(wanted: Request, sources: Sources, session: Session, number: str) 
 
     document: RegisteredDocument[Any] = wanted.document
     with _told_as_ours():
-        source = source_in(session, wanted, sources)
+        source = source_in(session, wanted, sources.policies)
         return issued_letter(document, document.build(source, wanted.date, number), sources.templates)
 
 
 def _told(wanted: Request, sources: Sources, session: Session) -> Mapping[str, object]:
     with _told_as_ours():
-        return frozen(wanted.document.build(source_in(session, wanted, sources), wanted.date, None))
+        return frozen(wanted.document.build(source_in(session, wanted, sources.policies), wanted.date, None))
 
 
 @contextmanager

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
-from ipdesk.models.applications.heard_finding import finding_heard
 from ipdesk.models.commands import CloseNotice, IssueListDocument, PublishNotice
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.handlers.call_bounds import check_list
 from ipdesk.models.handlers.letters import issue_list
 from ipdesk.models.handlers.public_notices.hearings import with_hearing
+from ipdesk.models.handlers.public_notices.published import heard_by_now
 from ipdesk.models.handlers.work import NO_PERSON
 from ipdesk.models.parsing.identifiers.codes import is_postcode, stored_codes
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
@@ -276,7 +276,7 @@ def _as_closed(work: Work, notice: PublicNotice, shown: str) -> PublicNotice:
         later=later_notices(work.session, notice.id, upheld),
         follows=notices_before(work.session, notice.id, listed),
         checks=checks,
-        heard={one.application.id: said for one in details if (said := finding_heard(one))},
+        heard={one.application.id: said for one in details if (said := heard_by_now(work, one))},
     )
 
 

@@ -36,7 +36,7 @@ from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
-    from ipdesk.models.records import LineKey, PublicNotice, PublishedLine
+    from ipdesk.models.records import ApplicationDetail, LineKey, PublicNotice, PublishedLine
     from ipdesk.models.tables import Application
 
 _MEETING = "会议日期（{day}）在公示期满（{last}）以前，公示期满后才能审定，请核对。"
@@ -85,11 +85,22 @@ def _heard(work: Work, application: int, view: WeighedView | None) -> str:
     if not any(one.stage is CheckStage.AFTER_NOTICE for one in work.ask(checks, application)):
         return ""
     detail = application_detail(work.session, application)
-    last = known_last_day(FINDING_DAYS, served_on(detail), working_days(work.session))
-    if fault := unheard_finding(detail, last, work.today):
+    if fault := unheard_finding(detail, _last_day_of_view(work, detail), work.today):
         raise Conflict(fault)
     refuse(view_problems(view, _NOT_STATED, stated=stated_on(detail) is not None))
-    return finding_heard(detail, view)
+    return heard_by_now(work, detail, view)
+
+
+def heard_by_now(work: Work, detail: ApplicationDetail, view: WeighedView | None = None) -> str:
+    """Say how an applicant was heard by today on what was found after the notice, "" where nothing was.
+
+    ``view`` is what it stated.
+    """
+    return finding_heard(detail, _last_day_of_view(work, detail), work.today, view)
+
+
+def _last_day_of_view(work: Work, detail: ApplicationDetail) -> datetime.date | None:
+    return known_last_day(FINDING_DAYS, served_on(detail), working_days(work.session))
 
 
 def _unpublished(

@@ -10,6 +10,7 @@ import pytest
 from ipdesk.documents.letters.handling.approval import HANDLING_APPROVAL
 from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.documents.letters.notices.finding import FINDING_NOTICE
+from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.core.errors import Conflict, InvalidInput
@@ -20,6 +21,8 @@ from ipdesk.models.records import (
     IncomingDetails,
     LoweredAmount,
     Matter,
+    PublicNotice,
+    RenderedLetter,
 )
 from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
@@ -69,6 +72,21 @@ def decide(desk: Desk, application: int, view: WeighedView | None = None) -> Non
     desk.store.run(replace(confirming, **told), CLERK)
 
 
+def close(desk: Desk, application: int) -> str:
+    """Close the notice, and return how its report says that the applicant was heard."""
+    [notice] = [one.id for one in desk.store.read(queries.public_notices)]
+    told = list[str]()
+
+    def render(closed: PublicNotice) -> RenderedLetter:
+        told.append(closed.heard[application])
+        return letter("")
+
+    shown = "在县人民政府门户网站公示"
+    closing = commands.CloseNotice(kind=NOTICE_REPORT.kind, notice=notice, shown=shown, render=render)
+    desk.store.run(closing, CLERK)
+    return told[0]
+
+
 def tell(desk: Desk, application: int) -> str:
     """Issue the letter that tells of it; return its number."""
     issuing = commands.IssueDocument(
@@ -91,6 +109,9 @@ def test_nothing_is_decided_before_who_gets_less_was_told_and_had_its_time(
         step()
         with pytest.raises(Conflict, match=why):
             decide(desk, application)
+    assert close(desk, application).endswith(
+        "申请人陈述意见的期限至2024年7月4日（含当日）止，尚未届满，还没有收到陈述意见"
+    )
     desk.clock.moment += datetime.timedelta(days=8)
     with pytest.raises(InvalidInput, match="没有登记过申请人对公示复核情况的陈述意见"):
         decide(desk, application, VIEW)
