@@ -13,6 +13,7 @@ from ipdesk.documents.typesetting.printed_text import phrase
 
 if TYPE_CHECKING:
     from ipdesk.models.records import StoredAchievement
+    from ipdesk.models.services.item_names import ItemNames
     from ipdesk.rules.pack.vocabulary import Vocabulary
 
 THINGS = {
@@ -36,9 +37,12 @@ class FiledThing:
 
 
 def filed_things(
-    achievements: Sequence[StoredAchievement], party: str, words: Vocabulary
+    achievements: Sequence[StoredAchievement], party: str, words: Vocabulary, names: ItemNames | None = None
 ) -> Iterator[FiledThing]:
-    """Yield what an application is about, what was entered as one row together."""
+    """Yield what an application is about, what was entered as one row together.
+
+    ``names`` are those of its items, None where its policy is not known.
+    """
     # To print one again takes none of that.
     from ipdesk.documents.letters.award.titles import with_name
     from ipdesk.documents.letters.line_title import group_title
@@ -48,7 +52,8 @@ def filed_things(
         members = tuple(found)
         first, certificate = members[0].achievement, members[0].certificate
         kind = words.kinds.get(first.kind)
-        name = achievement_name(first.kind, first.facts, words)
+        about = first.kind, first.facts
+        name = names.of_achievement(first.id, *about) if names else achievement_name(*about, words)
         title = with_name(name, certificate.name, words.certificate(first.kind).quotes)
         called = group_title(title, [one.achievement for one in members], kind.measure if kind else "项")
         yield FiledThing(party, called, certificate.owners, certificate.filing_date)

@@ -10,12 +10,11 @@ from itertools import groupby
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.form_data import COPY, DeclaredAchievement, ListedMaterial, RequestedLine
+from ipdesk.documents.letters.form_data import DeclaredAchievement, ListedMaterial, RequestedLine
 from ipdesk.documents.letters.line_title import group_title
-from ipdesk.models.applications.achievement_names import achievement_name
 from ipdesk.models.awards.entered_rows import EnteredForm
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
-from ipdesk.models.awards.materials import Material, needs_any
+from ipdesk.models.awards.materials import Material, copies_of, needs_any
 from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord, RawAchievement
@@ -24,6 +23,7 @@ from ipdesk.models.services.item_names import ItemNames
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 UNREADABLE = "申请表还有没填好的内容：{problem}请在受理窗口改好后再印。"
 NOTHING_YET, NO_CLAUSE, NO_ARTICLE = "按规定计算，没有可资助的金额", "没有适用于该项成果的条款", "—"
@@ -69,17 +69,19 @@ def form_fault(rows: Sequence[RawAchievement], read: JoinedRows) -> str:
     return UNREADABLE.format(problem=problem.message) if problem is not None else ""
 
 
-def declared(form: EnteredForm, policy: Policy) -> Iterator[DeclaredAchievement]:
-    """Yield what each row declares."""
-    return _declared(form.read.achievements, policy)
+def declared(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[DeclaredAchievement]:
+    """Yield what each row of an ``applicant`` declares, named as on all papers of its file."""
+    return _declared(form.read.achievements, ItemNames(form.lines, policy, applicant), policy.vocabulary)
 
 
-def _declared(achievements: Iterable[Achievement], policy: Policy) -> Iterator[DeclaredAchievement]:
-    words = policy.vocabulary
+def _declared(
+    achievements: Iterable[Achievement], names: ItemNames, words: Vocabulary
+) -> Iterator[DeclaredAchievement]:
     for _, found in groupby(achievements, lambda one: row_of(one.id)):
         members = tuple(found)
         first = members[0]
-        name, measure = achievement_name(first.kind, first.facts, words), words.kinds[first.kind].measure
+        name = names.of_achievement(first.id, first.kind, first.facts)
+        measure = words.kinds[first.kind].measure
         days = [one.date for one in members]
         title = group_title(name, members, measure)
         yield DeclaredAchievement(title, len(members), measure, min(days), max(days))
@@ -107,7 +109,7 @@ def requested(form: EnteredForm, policy: Policy, applicant: str) -> Iterator[Req
     covered = {row_of(line.achievement) for line in form.lines if needs_any(line)}
     for row, found in groupby(form.read.achievements, lambda one: row_of(one.id)):
         if row not in covered:
-            yield _outside(tuple(found), form.lines, policy)
+            yield _outside(tuple(found), form.lines, names, policy)
 
 
 def _line(name: str, group: LineGroup, members: list[Achievement], policy: Policy) -> RequestedLine:
@@ -118,11 +120,13 @@ def _line(name: str, group: LineGroup, members: list[Achievement], policy: Polic
     return RequestedLine(title, policy.cited(first.article), amount, why)
 
 
-def _outside(members: Sequence[Achievement], lines: Iterable[Line], policy: Policy) -> RequestedLine:
+def _outside(
+    members: Sequence[Achievement], lines: Iterable[Line], names: ItemNames, policy: Policy
+) -> RequestedLine:
     """Return the line of a row for which no clause grants anything, or which none is about."""
     ids = {one.id for one in members}
     found = tuple(line for line in lines if line.achievement in ids)
-    [declared] = _declared(members, policy)
+    [declared] = _declared(members, names, policy.vocabulary)
     articles = "、".join(dict.fromkeys(policy.cited(line.article) for line in found))
     return RequestedLine(declared.name, articles or NO_ARTICLE, 0, _reasons(found) or NO_CLAUSE)
 
@@ -139,7 +143,7 @@ def listed(form: EnteredForm) -> Iterator[ListedMaterial]:
     ordered = sorted(form.materials, key=lambda one: _first(one, form.materials))
     for _, found in groupby(ordered, lambda one: one.id):
         members = tuple(found)
-        count = sum(counts[one.row] if one.number and COPY in one.name else 1 for one in members)
+        count = sum(copies_of(one, counts) for one in members)
         received = all(one.received for one in members)
         said = {one.form for one in members}
         told = _label(said.pop()) if len(said) == 1 else ""

@@ -39,6 +39,15 @@ def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
     return _IDENTITIES[person] if material.id == _IDENTITY else material.name
 
 
+def copies_of(material: Material, counts: Mapping[str, int]) -> int:
+    """Return how many there are of a paper that is handed in, by how many achievements each row declares.
+
+    Of each certificate there is a copy; what is written or signed for all of them is one.
+    """
+    of_each = material.number and MaterialForm.COPY.label in material.name
+    return counts[material.row] if of_each else 1
+
+
 def needs_any(line: Line) -> bool:
     """Say whether a line may be granted."""
     return line.status not in _WORTHLESS

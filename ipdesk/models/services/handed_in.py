@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from ipdesk.models.applications.asked_materials import bare_name
 from ipdesk.models.awards.entered_rows import EnteredForm
-from ipdesk.models.awards.materials import Material, materials_needed, name_of_received
+from ipdesk.models.awards.materials import Material, copies_of, materials_needed, name_of_received
 from ipdesk.models.core.session import Session
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.guardians import FOR_MINORS, SIGNED, needs_guardian, own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail, Correction
@@ -56,7 +57,7 @@ def handed_in(
     late = {one for paper in detail.incoming for one in paper.details.brings}  # listed with its paper
     asked = _materials(detail, policy, form, day)
     received = [one for one in asked if one.received and (one.row, one.id) not in late]
-    copies = Counter(one.id for one in received)
+    copies = _copies(received, detail, form)
     applicant = detail.applicant
     names = {one.id: name_of_received(one, applicant) for one in received}
     answered = [one for one in detail.corrections if _answered(one, detail)]
@@ -68,6 +69,18 @@ def handed_in(
         for one, name in names.items()
     )
     return *materials, *_answers(detail, answered, {names[one]: day for one, day in came.items()})
+
+
+def _copies(
+    received: Iterable[Material], detail: ApplicationDetail, form: EnteredForm | None
+) -> Mapping[str, int]:
+    """Return how many there are of each material, by its id."""
+    entered = form.read.achievements if form is not None and not detail.achievements else ()
+    counts, found = Counter(row_of(one.id) for one in entered), Counter[str]()
+    counts.update(one.row for one in detail.achievements)
+    for one in received:
+        found[one.id] += copies_of(one, counts)
+    return found
 
 
 def _authors(applicant: ApplicantRecord, day: datetime.date) -> Mapping[str, str]:

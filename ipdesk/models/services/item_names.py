@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ipdesk.models.applications.achievement_names import declared_name
+from ipdesk.models.applications.achievement_names import achievement_name, declared_name
 from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import Facts
@@ -43,6 +43,13 @@ class ItemNames:
         elif declared:
             title = declared
         return _narrowed(title, kind, facts, self._applicant, words)
+
+    def of_achievement(self, achievement: str, kind: str, facts: Facts) -> str:
+        """Return what an achievement is called: as the only item about it, where several are, by itself."""
+        rules = self._about[achievement]
+        if len(rules) == 1:
+            return self.of(achievement, next(iter(rules)), kind, facts)
+        return achievement_name(kind, facts, self._policy.vocabulary)
 
     def of_stored(self, line: AwardLine) -> str:
         """Return what the item of a stored line is called; raises as ``of`` does."""

@@ -12,13 +12,15 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.counter.receipt import RECEIPT
 from ipdesk.documents.letters.counter.received import ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
+from ipdesk.documents.letters.filed_things import filed_things
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.forms import MaterialForm
+from ipdesk.models.services.item_names import ItemNames
 from ipdesk.models.workflow import State
 from tests.documents.letters import form_papers, papers
 from tests.documents.letters.paper import MM, lines, pages, text, turned
-from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
+from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, stored, works
 
 SERVICE = DOCUMENTS["service_record"]
 DAY = datetime.date(2022, 3, 1)
@@ -84,6 +86,17 @@ def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> 
     assert "20个工作日内完成审核" in said
 
 
+def test_a_project_has_one_name_from_the_receipt_on() -> None:
+    project = stored(1, "project", "P-1", type="high_value_cultivation", designated=True)
+    detail = detail_of([project])
+    named = replace(detail, received={project.row: frozenset({"application_form"})})
+    receipt = RECEIPT.build(ApplicationSource(OFFICE, named, POLICY), DAY, "")
+    assert receipt.matters == ("高价值专利培育项目1项",)
+    names = ItemNames((one.line for one in detail.lines), POLICY, detail.applicant.name)
+    [thing] = filed_things([project], detail.applicant.name, POLICY.vocabulary, names)
+    assert thing.thing == "高价值专利培育项目（P-1）"
+
+
 def test_a_receipt_of_very_many_matters_names_the_first() -> None:
     matters = tuple(f"成果{number}1件" for number in range(9))
     said = words(replace(papers.RECEIPT, matters=matters, achievements=9))
@@ -103,6 +116,10 @@ def test_its_materials_are_those_ticked_as_received() -> None:
     assert receipt.materials == (ReceivedPaper(name, 1),)
     assert receipt.clerk == detail.application.accepted_by
     assert "收到的材料共1份，以下空白" in words(receipt)
+    [row] = detail.received
+    certified = replace(detail, received={row: frozenset({"application_form", "work_certificate"})})
+    said = words(RECEIPT.build(ApplicationSource(OFFICE, certified, POLICY), DAY, ""))
+    assert "作品登记证书复印件复印件2" in said and "收到的材料共3份" in said, "one for each of the works"
     with pytest.raises(DocumentError, match="没有登记收到的材料，不能印受理回执"):
         RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
 

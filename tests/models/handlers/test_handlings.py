@@ -243,7 +243,9 @@ def submit(
     wanted = Request(HANDLING_APPROVAL, application, desk.clock.today, approves=kind)
 
     def rendered(session: Session, number: str) -> RenderedLetter:
-        built = HANDLING_APPROVAL.build(source_in(session, wanted, sources(desk).policies), wanted.date, number)
+        built = HANDLING_APPROVAL.build(
+            source_in(session, wanted, sources(desk).policies), wanted.date, number
+        )
         return RenderedLetter(frozen(built), b"%PDF sheet")
 
     return desk.store.run(replace(command, render=rendered), CLERK).value

@@ -51,7 +51,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         number=number,
         date=date,
         applicant=applicant_fields(source.detail.applicant, source.policy, date),
-        achievements=tuple(declared(form, source.policy)),
+        achievements=tuple(declared(form, source.policy, source.detail.applicant.name)),
         lines=tuple(requested(form, source.policy, source.detail.applicant.name)),
     )
 

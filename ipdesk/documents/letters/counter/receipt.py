@@ -153,13 +153,14 @@ def _superseded(detail: ApplicationDetail) -> tuple[datetime.date, ...]:
 
 
 def _matters(source: ApplicationSource) -> Iterator[str]:
-    """Yield what is applied for, by its usual names: 作品著作权登记30件."""
-    from ipdesk.models.applications.achievement_names import achievement_name
+    """Yield what is applied for, named as on all papers of its file: 作品著作权登记30件."""
+    from ipdesk.models.services.item_names import ItemNames
 
-    words = source.policy.vocabulary
+    detail, words = source.detail, source.policy.vocabulary
+    names = ItemNames((one.line for one in detail.lines), source.policy, detail.applicant.name)
     found = Counter(
-        (achievement_name(one.kind, one.facts, words), words.kinds[one.kind].measure)
-        for one in (stored.achievement for stored in source.detail.achievements)
+        (names.of_achievement(one.id, one.kind, one.facts), words.kinds[one.kind].measure)
+        for one in (stored.achievement for stored in detail.achievements)
     )
     for (name, measure), count in found.items():
         yield f"{name}{count}{measure}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.models.records.applicants import ACCOUNT_PROOF
+from ipdesk.models.records.forms import MaterialForm
 
 if TYPE_CHECKING:
     from ipdesk.models.awards.materials import Material
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPaper:
-    """A material that was handed in, and for how many rows: so many copies there are.
+    """A material that was handed in, and in how many copies.
 
     ``corrected`` says that it came, or was put right, by a correction; ``form`` in which form it came, ""
     where nobody said.
@@ -51,12 +52,13 @@ def missing_of(source: ApplicationSource, needed: Iterable[Material]) -> tuple[s
 
 def received_of(source: ApplicationSource, needed: Iterable[Material]) -> tuple[ReceivedPaper, ...]:
     """Return what of the materials ``needed`` is there, those alike as one."""
-    from ipdesk.models.awards.materials import name_of_received
+    from ipdesk.models.awards.materials import copies_of, name_of_received
     from ipdesk.models.services.handed_in import came_by_correction
 
-    detail = source.detail
-    received = (one for one in needed if one.received)
-    found = Counter((one.id, name_of_received(one, detail.applicant), one.form) for one in received)
+    detail, found = source.detail, Counter[tuple[str, str, MaterialForm | None]]()
+    counts = Counter(one.row for one in detail.achievements)
+    for one in (one for one in needed if one.received):
+        found[one.id, name_of_received(one, detail.applicant), one.form] += copies_of(one, counts)
     return tuple(
         ReceivedPaper(name, copies, came_by_correction(material, name, detail), form.label if form else "")
         for (material, name, form), copies in found.items()

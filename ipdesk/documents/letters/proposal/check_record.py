@@ -181,8 +181,11 @@ def _record(
 
 
 def _things(source: ApplicationSource) -> Iterator[FiledThing]:
-    detail = source.detail
-    return filed_things(detail.achievements, detail.applicant.name, source.policy.vocabulary)
+    from ipdesk.models.services.item_names import ItemNames  # to print one again takes none of that
+
+    detail, policy = source.detail, source.policy
+    names = ItemNames((one.line for one in detail.lines), policy, detail.applicant.name)
+    return filed_things(detail.achievements, detail.applicant.name, policy.vocabulary, names)
 
 
 def _filed(record: CheckRecord, source: ApplicationSource) -> FiledCheck:
