@@ -32,6 +32,7 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.heard_finding import told_text
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import Step
@@ -62,7 +63,8 @@ class RefusedItem(LetterItem):
 class RefusalDecision(ApplicationLetter):
     """A decision to grant nothing. The ``identity`` of a person is masked, a unit's code is public.
 
-    ``form`` is what was asked for: 资助, 奖励, or both, as clauses call it; ``delegation`` as in an award.
+    ``form`` is what was asked for: 资助, 奖励, or both, as clauses call it; ``delegation`` and ``heard`` are
+    as in an award.
     """
 
     identity: str
@@ -72,6 +74,7 @@ class RefusalDecision(ApplicationLetter):
     form: str
     upper_answer: str = ""
     delegation: str = ""
+    heard: str = ""
 
 
 CLAUSE = {"clause": "条款要点", "gist": "条款要点（没有录入原文的）", "quoted": "条款原文"}
@@ -86,11 +89,12 @@ VOCABULARY = TemplateVocabulary(
         "delegation": "授权本局审定的文件，不需要授权的为空",
         "upper_answer": "上级批复",
         "form": "资助或者奖励的说法",
+        "heard": "审定少于公示的，告知和听取意见的情况，没有的为空",
     },
     lists={"items": {**ITEM, **CLAUSE}},
     outcomes={"items": NOTHING_GRANTED},
     variants=VARIANTS,
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, "heard": "审定少于公示，已经告知收件人、听取意见"},
 )
 
 
@@ -114,6 +118,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         upper_answer=answered_by(detail),
         items=items,
         form=form_asked(items),
+        heard=told_text(detail, addressing_of(detail.applicant, source.policy).you),
     )
 
 
@@ -153,7 +158,7 @@ def content(decision: RefusalDecision) -> Content:
     return Content(
         _values(decision),
         {"items": [_member(item) for item in decision.items]},
-        addressee_conditions(decision),
+        addressee_conditions(decision) | ({"heard"} if decision.heard else set()),
     )
 
 
@@ -168,6 +173,7 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
         "delegation": sentence(decision.delegation),
         "upper_answer": phrase(decision.upper_answer),
         "form": decision.form,
+        "heard": sentence(decision.heard),
     }
 
 

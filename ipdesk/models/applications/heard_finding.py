@@ -22,6 +22,11 @@ _RUNNING = (
 _COUNTING = "申请人陈述意见的期限要等放假安排公布、录入“设置”的“节假日”后才能算出，期满后再审定。"
 _TOLD = "已以公示复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
 _STATED, _SILENT = "申请人{day}书面陈述意见", "申请人在规定的期限内没有陈述意见"
+_TOLD_YOU = (
+    "审定少于公示的部分，我局已于{day}以《公示复核情况告知书》（{number}）告知{you}，该告知书于{served}送达，"
+    "{you}{heard}"
+)
+_YOU_STATED, _YOU_SILENT = "于{day}书面陈述了意见", "在规定的期限内没有陈述意见"
 _NOT_OVER = "申请人陈述意见的期限至{last}（含当日）止，尚未届满，还没有收到陈述意见"
 _NOT_COUNTED = "申请人陈述意见的期限尚未届满，还没有收到陈述意见"
 
@@ -87,6 +92,21 @@ def finding_heard(
     weighed = view_text(view) if stated_on(detail) is not None and view is not None else ""
     heard = _heard(stated_on(detail), last, today)
     return _TOLD.format(number=letter.number, served=day_text(served), heard=heard) + weighed
+
+
+def told_text(detail: ApplicationDetail, you: str) -> str:
+    """Tell who was heard before it got less than was published how that was; "" where nobody was.
+
+    ``you`` is how a letter addresses it.
+    """
+    letter, served, change = finding_letter(detail), served_on(detail), detail.unpublished
+    if letter is None or served is None or change is None:
+        return ""
+    heard = _YOU_SILENT
+    if (day := stated_on(detail)) is not None:
+        heard = _YOU_STATED.format(day=day_text(day)) + (view_text(change.view) if change.view else "")
+    days = {"day": day_text(letter.date), "served": day_text(served)}
+    return _TOLD_YOU.format(number=letter.number, you=you, heard=heard, **days)
 
 
 def _heard(stated: datetime.date | None, last: datetime.date | None, today: datetime.date) -> str:

@@ -251,7 +251,7 @@ class EarlierNotice:
 class NoticeOfApplication:
     """A public notice in which an application stood, with what became of the objections to that application.
 
-    ``is_over`` says that it was closed.
+    ``is_over`` says that it was closed; ``lines`` are those of the application.
     """
 
     number: str
@@ -259,6 +259,8 @@ class NoticeOfApplication:
     last_day: datetime.date
     is_over: bool
     objections: tuple[ObjectionState, ...] = ()
+    title: str = ""
+    lines: tuple[PublishedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and why and how it came to that is written down in the file.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.application_letter import (
@@ -42,6 +43,8 @@ _OTHER_LICENCE = "登记证书"
 _UNTRACED = "，仍无法查明下落"
 _AWARD = "award_notification"
 _AWARDED = "决定给予资助（奖励）资金{amount}元"
+_CUT, _REFUSED = "核减{cut}元", "另有{count}项不予资助（奖励）"
+"""What an award gives less than was asked for: against that the period of an appeal runs."""
 _DECIDED = {
     "clawback_decision": "决定追回资助（奖励）资金{amount}元",
     "clawback_notice": "拟追回资助（奖励）资金{amount}元",
@@ -138,11 +141,23 @@ def _build(source: AnnouncementSource, date: datetime.date, number: str | None) 
 def _gist(letter: LetterDocument) -> str:
     """Return what a letter decides, with its sum; "" for what decides nothing yet."""
     if letter.row.kind == _AWARD:
-        return _AWARDED.format(amount=grouped_yuan(letter.row.amount))
+        return "，".join((_AWARDED.format(amount=grouped_yuan(letter.row.amount)), *_lessened(letter)))
     said = _DECIDED.get(letter.row.kind, "")
     items = letter.data.get("items")
     taken = sum(int(one["amount"]) for one in items) if said and isinstance(items, list) else 0
     return said.format(amount=grouped_yuan(taken)) if taken else _PLAIN.get(letter.row.kind, "")
+
+
+def _lessened(letter: LetterDocument) -> Iterator[str]:
+    """Yield what a letter about an award does not give of what was asked for."""
+    try:
+        items = thawed(AwardLetter, letter.data).items
+    except (LookupError, ValueError):
+        return  # of an earlier version: what it says is not known
+    if cut := sum(max(item.computed - item.granted, 0) for item in items if item.granted):
+        yield _CUT.format(cut=grouped_yuan(cut))
+    if refused := sum(not item.granted for item in items):
+        yield _REFUSED.format(count=refused)
 
 
 _DECIDING_NOTHING = (

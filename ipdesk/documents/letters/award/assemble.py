@@ -28,6 +28,7 @@ from ipdesk.documents.text.citations import meeting_cited, short_title
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.authority import Authority
 from ipdesk.models.applications.forwarded_lines import left_to_answer
+from ipdesk.models.applications.heard_finding import told_text
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.line_groups import line_groups
 from ipdesk.models.awards.line_status import milestone_ahead
@@ -88,6 +89,7 @@ def award_letter_for(
         asked=None if _paid_on(source) else asked_to_collect(source),
         channel=paid_by(source.channel or source.office.payment_channel),
         paid_on=_paid_on(source),
+        heard=told_text(detail, addressing.you),
     )
     _refuse_unfit_remedies(letter, source.office)
     return letter

@@ -64,7 +64,7 @@ def _is_above(item: LetterItem, letter: AwardLetter) -> bool:
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = letter.disputed()
     authority = letter.addressee_is_authority
-    found = {"refused": bool(refused), "duties": bool(letter.duties)}
+    found = {"refused": bool(refused), "duties": bool(letter.duties), "heard": bool(letter.heard)}
     payable = not (authority or _gaps(letter))
     # Between budgets money moves as a quota of the treasury's, not into an account.
     found |= {
@@ -112,6 +112,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "to_others": sentence(letter.to_others),
         "channel": letter.channel,
         "paid_on": day_text(letter.paid_on),
+        "heard": sentence(letter.heard),
         **_asked(letter),
         "remedies": _remedies(letter),
     }

@@ -42,7 +42,8 @@ class AwardLetter(ApplicationLetter):
     names the body above that decided, with the number of its answer, "" where the office decided;
     ``delegation`` the paper by which that level lets the office decide, "" where it needs none.
     ``asked`` is what the addressee has to do to be paid, None for nothing; ``channel`` says by which way it
-    is paid, ``paid_on`` when that was done already, None where it was not.
+    is paid, ``paid_on`` when that was done already, None where it was not. ``heard`` tells how the
+    addressee was heard before it got less than was published, "" where it did not.
     """
 
     accepted_on: datetime.date
@@ -59,6 +60,7 @@ class AwardLetter(ApplicationLetter):
     asked: AskedToCollect | None = None
     channel: str = BY_RULE
     paid_on: datetime.date | None = None
+    heard: str = ""
 
     @property
     def asked_to_collect(self) -> AskedToCollect | None:

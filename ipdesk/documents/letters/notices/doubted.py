@@ -37,7 +37,7 @@ def doubted_lines(notice: PublicNotice) -> Iterator[tuple[CheckRecord, Sequence[
         back = any(objection.attacks(line) for objection in upheld for line in listed)
         bad = one.stage is CheckStage.AFTER_NOTICE and one.check.result is CheckResult.BAD
         if bad and listed and not back and one.application not in decided:
-            yield one, _about(one.check, listed)
+            yield one, lines_about(one.check, listed)
 
 
 def doubt_text(record: CheckRecord, about: Sequence[PublishedLine], heard: str) -> str:
@@ -56,7 +56,7 @@ def doubt_text(record: CheckRecord, about: Sequence[PublishedLine], heard: str) 
     )
 
 
-def _about(check: Check, listed: Sequence[PublishedLine]) -> Sequence[PublishedLine]:
+def lines_about(check: Check, listed: Sequence[PublishedLine]) -> Sequence[PublishedLine]:
     """Return those lines of an application that a look-up is about."""
     from ipdesk.models.awards.later_checks import words_of  # reads a file, which drawing does not
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.periods.period import Unit
-from ipdesk.models.records import LaterNotice, NoticeOfApplication, NoticePeriod, ObjectionState
-from ipdesk.models.tables import IssuedLetterEntry, ObjectionEntry, PublicNoticeEntry, PublishedLineEntry
+from ipdesk.models.reading.public_notices.objected import published_line
+from ipdesk.models.records import (
+    LaterNotice,
+    NoticeOfApplication,
+    NoticePeriod,
+    ObjectionState,
+    PublishedLine,
+)
+from ipdesk.models.tables import (
+    Application,
+    IssuedLetterEntry,
+    ObjectionEntry,
+    PublicNoticeEntry,
+    PublishedLineEntry,
+)
 
 
 def notices_of(session: Session, application: int) -> tuple[NoticeOfApplication, ...]:
@@ -25,8 +39,25 @@ def notices_of(session: Session, application: int) -> tuple[NoticeOfApplication,
         .where(entry.id.in_(own))
         .order_by(entry.id)
     )
-    ended = _objections(session, application)
-    return tuple(_notice(one, number, ended[one.id]) for one, number in session.execute(found))
+    ended, lines = _objections(session, application), _lines(session, application)
+    return tuple(
+        replace(_notice(one, number, ended[one.id]), lines=tuple(lines[one.id]))
+        for one, number in session.execute(found)
+    )
+
+
+def _lines(session: Session, application: int) -> defaultdict[int, list[PublishedLine]]:
+    """Return what of an application each notice listed, by the id of the notice."""
+    entry, lines = PublishedLineEntry, defaultdict[int, list[PublishedLine]](list)
+    found = (
+        select(entry, Application.number)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.application_id == application)
+        .order_by(entry.notice_id, entry.position)
+    )
+    for one, number in session.execute(found):
+        lines[one.notice_id].append(published_line(one, number))
+    return lines
 
 
 def _objections(session: Session, application: int) -> defaultdict[int, list[ObjectionState]]:
@@ -45,6 +76,7 @@ def _notice(entry: PublicNoticeEntry, number: str, objections: list[ObjectionSta
         last_day=entry.last_day,
         is_over=entry.closed_on is not None,
         objections=tuple(objections),
+        title=entry.title,
     )
 
 

@@ -89,7 +89,7 @@ def test_the_application_form_lists_what_nothing_is_computed_for_and_says_why(de
     # Of 120 works 100 are paid at 200 a year, and the loan is on no list of those whose risk is shared.
     assert "至00000120，共20件）：已达单位年度件数上限100件，本项不再资助" in words
     reason = "按规定，贷款须已列入风险补偿扶持（现状：未列入风险补偿扶持）"
-    assert f"知识产权质押融资（Y2022990000019）：{reason}第（八）项0.00" in words
+    assert f"知识产权质押融资贴息（Y2022990000019）：{reason}第（八）项0.00" in words
     assert "测算合计（元）20,000.00" in words
 
 

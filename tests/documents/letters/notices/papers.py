@@ -182,7 +182,8 @@ FOUND = FoundAfterNotice(
     "依据第（七）项按实际支付的1%计算，由公示的5,000.00元减为4,000.00元",
 )  # fmt: skip
 FINDING = FindingNotice(
-    **{name: value for name, value in TOLD.items() if name not in ("list_title", "list_number")},
+    **{name: value for name, value in TOLD.items() if name != "list_number"},
+    items="专利转让许可（Y2022440000123）", published=500_000,
     notice_number="云市监知资公示〔2022〕1号",
     number="云市监知资复告〔2022〕1号", findings=(FOUND, FOUND), days=5,
 )  # fmt: skip
