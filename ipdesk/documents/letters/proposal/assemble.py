@@ -47,8 +47,8 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
                 policy.cited(line.line.article),
                 bound.ceiling,
                 bound.floor,
-                decision.amount if decision else found.decided if found else None,
-                score_text(basis.average) if basis else "",
+                _held(decision.amount if decision else found.decided if found else None, bound),
+                f"{basis.average:.2f}" if basis else "",
                 matter_of(line.kind, line.facts),
             )
         )
@@ -61,6 +61,11 @@ def _bounds(detail: ApplicationDetail, policy: Policy) -> dict[tuple[str, str], 
     stored = [one.achievement for one in detail.achievements]
     undecided = evaluate(policy, detail.applicant, stored).lines
     return {(line.achievement, line.rule): bounds_of(line) for line in undecided}
+
+
+def _held(decided: int | None, bounds: Bounds) -> int | None:
+    """Return what a decision comes to (fen): no more than its clause lets anybody decide."""
+    return min(decided, bounds.ceiling) if decided is not None and bounds.ceiling is not None else decided
 
 
 def _scores(place: int, basis: Basis | None) -> Iterator[ExpertScore]:

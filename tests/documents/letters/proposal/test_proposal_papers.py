@@ -25,6 +25,7 @@ from ipdesk.documents.letters.proposal.data import MeetingSource
 from ipdesk.documents.letters.proposal.expert_scores import EXPERT_SCORES, EXPERT_SUMMARY
 from ipdesk.documents.letters.proposal.summary import PROPOSAL_SUMMARY
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import CheckResult, DecidedAmount, LoweredAmount, RawAchievement, RawDecision
 from ipdesk.models.store import Store
@@ -125,12 +126,19 @@ def test_each_kind_of_matter_has_criteria_of_its_own(desk: Desk) -> None:
     assert "建设条件" in second and "创新性" not in second and "培育目标" not in second
 
 
-def test_bounds_and_sum_stand_on_the_summary_also_after_the_decision(desk: Desk) -> None:
+@pytest.mark.parametrize(("amount", "told"), [(20_000_000, "200,000.00"), (60_000_000, "500,000.00")])
+def test_bounds_and_sum_stand_on_the_summary_also_after_the_decision(
+    desk: Desk, amount: int, told: str
+) -> None:
+    """What is decided above the ceiling is told as it counts: held to that."""
     application = judged(desk)
-    result, decided = decided_result(desk, application, 20_000_000), (DecidedAmount("4", DECIDE, 20_000_000),)
-    desk.store.run(desk.confirming(application, result, decided), CLERK)
+    result, decided = decided_result(desk, application, amount), (DecidedAmount("4", DECIDE, amount),)
+    granted = {("4", DECIDE): min(amount, 50_000_000)}
+    found = departures_from(desk.store.read(queries.proposal, application), granted)
+    confirming = desk.confirming(application, result, decided)
+    desk.store.run(replace(confirming, departures=found, departure_reason="会议核定"), CLERK)
     text = said(preview_pdf(sources(desk), Request(EXPERT_SUMMARY, application, desk.clock.today)))
-    assert "最高500,000.00元88.25200,000.00" in text
+    assert f"最高500,000.00元88.25{told}" in text
 
 
 def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:
