@@ -132,20 +132,23 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert barred == {"澄溪县桐坪丹柚农民专业合作社"}
 
 
+CUT = {
+    "finding_notice": "列入《2024年度第二批知识产权拟资助（奖励）名单公示》（澄市监知公示〔2025〕2号）"
+    "公示，其中专利转让许可（Y2024440000951）的公示金额为6,000.00元",
+    "award_notification": "审定少于公示的部分，我局已于2025年11月14日以《公示复核情况告知书》"
+    "（澄市监知复告〔2025〕1号）告知你单位，该告知书于2025年11月14日送达，你单位在规定的期限内没有陈述意见。",
+    "service_announcement": "决定给予资助（奖励）资金3,000.00元，核减3,000.00元。",
+}
+"""What each paper tells whose applicant is granted half of what was published."""
+
+
 def test_who_gets_less_than_was_published_is_told_it_on_every_paper(
     store: Store, files: list[ApplicationDetail]
 ) -> None:
     [cut] = [one for one in files if any(letter.kind == "finding_notice" for letter in one.letters)]
     [announced] = [one for one in store.read(queries.letters, "", 1000) if one.kind == "service_announcement"]
     papers = {one.kind: one.id for one in (*cut.letters, announced)}
-    for kind, told in {
-        "finding_notice": "列入《2024年度第二批知识产权拟资助（奖励）名单公示》"
-        "（澄市监知公示〔2025〕2号）公示，"
-        "其中专利转让许可（Y2024440000951）的公示金额为6,000.00元",
-        "award_notification": "审定少于公示的部分，我局已于2025年11月14日以《公示复核情况告知书》"
-        "（澄市监知复告〔2025〕1号）告知你单位，该告知书于2025年11月14日送达，你单位在规定的期限内没有陈述意见。",
-        "service_announcement": "决定给予资助（奖励）资金3,000.00元，核减3,000.00元。",
-    }.items():
+    for kind, told in CUT.items():
         assert told in "".join(text(store.read(queries.letter, papers[kind]).pdf).split()), kind
 
 

@@ -249,10 +249,7 @@ class EarlierNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeOfApplication:
-    """A public notice in which an application stood, with what became of the objections to that application.
-
-    ``is_over`` says that it was closed; ``lines`` are those of the application.
-    """
+    """A public notice with ``lines`` of an application, and what became of objections; over once closed."""
 
     number: str
     period: NoticePeriod

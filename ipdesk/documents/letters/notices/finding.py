@@ -142,8 +142,14 @@ def _when(day: datetime.date, notices: Sequence[NoticeOfApplication]) -> str:
 
 def content(notice: FindingNotice) -> Content:
     """Return what fills the template."""
+    members = [_member(one) for one in notice.findings]
+    values = {**application_values(notice), **_said(notice)}
+    return Content(values, {"findings": members}, addressee_conditions(notice))
+
+
+def _said(notice: FindingNotice) -> dict[str, str]:
     in_turn = sorted(notice.findings, key=lambda one: one.day)
-    said = {
+    return {
         "code": code_name(person=notice.addressee_is_person),
         "identity": trimmed(notice.identity),
         "list_title": phrase(notice.list_title),
@@ -153,9 +159,6 @@ def content(notice: FindingNotice) -> Content:
         "when": "和".join(dict.fromkeys(one.when for one in in_turn)),
         "days": str(notice.days),
     }
-    members = [_member(one) for one in notice.findings]
-    values = {**application_values(notice), **said}
-    return Content(values, {"findings": members}, addressee_conditions(notice))
 
 
 def _member(one: FoundAfterNotice) -> Member:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -40,10 +39,7 @@ def notices_of(session: Session, application: int) -> tuple[NoticeOfApplication,
         .order_by(entry.id)
     )
     ended, lines = _objections(session, application), _lines(session, application)
-    return tuple(
-        replace(_notice(one, number, ended[one.id]), lines=tuple(lines[one.id]))
-        for one, number in session.execute(found)
-    )
+    return tuple(_notice(one, number, ended[one.id], lines[one.id]) for one, number in session.execute(found))
 
 
 def _lines(session: Session, application: int) -> defaultdict[int, list[PublishedLine]]:
@@ -69,7 +65,9 @@ def _objections(session: Session, application: int) -> defaultdict[int, list[Obj
     return states
 
 
-def _notice(entry: PublicNoticeEntry, number: str, objections: list[ObjectionState]) -> NoticeOfApplication:
+def _notice(
+    entry: PublicNoticeEntry, number: str, objections: list[ObjectionState], lines: list[PublishedLine]
+) -> NoticeOfApplication:
     return NoticeOfApplication(
         number=number,
         period=_period(entry),
@@ -77,6 +75,7 @@ def _notice(entry: PublicNoticeEntry, number: str, objections: list[ObjectionSta
         is_over=entry.closed_on is not None,
         objections=tuple(objections),
         title=entry.title,
+        lines=tuple(lines),
     )
 
 
