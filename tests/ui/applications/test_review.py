@@ -27,7 +27,7 @@ def look_fine(dialog: ReviewDialog) -> None:
     """Say of all that is left that it is fine, and who the owner is that was found."""
     dialog.all_fine.click()
     [owner] = [row for row in dialog.rows if row.subject.id == "right_owner"]
-    owner.remark.setText("专利权人为粤北大学")
+    owner.remark.setText("权利人即申请人，见专利登记簿")
 
 
 def fill(rig: Rig, dialog: ReviewDialog) -> None:

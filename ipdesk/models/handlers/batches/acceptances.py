@@ -13,20 +13,24 @@ from ipdesk.models.awards.materials import Material, beside_materials, materials
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
 from ipdesk.models.commands import AcceptApplication, ReviewApplication
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.handlers.batches.decisions import policy_of
 from ipdesk.models.handlers.drafts import MOVED_ON
 from ipdesk.models.handlers.steps import acceptance
 from ipdesk.models.handlers.steps import review as reviewing
+from ipdesk.models.parsing.check_subjects import OWNER
 from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_contents import without_owners
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.drafts import review_mark
 from ipdesk.models.reading.history import open_holders
 from ipdesk.models.records import Batch, Check, CheckResult, Correction, RawAchievement, ShownLine
 from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
+from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -34,6 +38,11 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
 
 _NAMED = 3  # of what is missing; more would fill the preview
+_APPLICANT = "申请人"
+_WHOSE = (
+    "“{name}”：这一句话记在几个申请人的申请件里，请写明权利人与申请人的关系，"
+    "如“权利人即申请人，见登记证书”；权利人是别人的，请打开逐件初审。"
+)
 
 
 def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
@@ -115,6 +124,7 @@ def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
         words = f"“{bad.name}”结果异常的，请打开逐件初审；成批初审只登记没有异常的。"
         raise InvalidInput([Problem(bad.subject, words)])
     _check_needs_no_look(work, application)
+    _check_says_whose(work, batch, application)
     reviewing.review(work, ReviewApplication(application=application, checks=batch.checks))
     return ()
 
@@ -127,6 +137,21 @@ def _check_needs_no_look(work: Work, application: int) -> None:
     newest = {record.check.subject: record.check for record in checks(work.session, application)}
     if before := _bad(newest.values()):
         raise Conflict(f"“{before.name}”上次核查的结果是异常，请打开逐件初审。")
+
+
+def _check_says_whose(work: Work, batch: Batch, application: int) -> None:
+    """Raise InvalidInput where one sentence for files of several applicants names whose rights these are."""
+    said = next((check for check in batch.checks if check.subject == OWNER), None)
+    if said is None or blank(said.remark) or _APPLICANT in said.remark:
+        return
+    if without_owners(work.session, (application,)) and len(_applicants(work, batch)) > 1:
+        raise InvalidInput([Problem(OWNER, _WHOSE.format(name=said.name))])
+
+
+def _applicants(work: Work, batch: Batch) -> set[int]:
+    asked = select(Application.applicant_id)
+    parts = in_parts(batch.applications)
+    return {one for some in parts for one in work.session.scalars(asked.where(Application.id.in_(some)))}
 
 
 def _bad(found: Iterable[Check]) -> Check | None:

@@ -228,6 +228,20 @@ def test_rights_are_looked_up_where_those_of_the_file_stand(desk: Desk) -> None:
     assert {one["credit"] for one in found} == {"信用中国"}
 
 
+def test_one_sentence_for_several_applicants_names_nobody_as_owner(desk: Desk) -> None:
+    """What is said of whose rights these are goes into the file of each; of one applicant it may be a name."""
+    ids = reviewed_office(desk, 2)
+    batch, named = looked_up(desk, *ids), "著作权人为粤北大学"
+    checks = tuple(
+        replace(one, remark=named) if one.subject == "right_owner" else one for one in batch.checks
+    )
+    refused = tried(desk, replace(batch, checks=checks)).refused
+    assert [row.application for row in refused] == [*ids]
+    assert all("请打开逐件初审" in row.refusal and "权利人即申请人" in row.refusal for row in refused)
+    alone = replace(batch, applications=ids[:1], checks=checks)
+    assert tried(desk, alone).refused == ()
+
+
 def test_a_bad_result_is_for_one_file_alone(desk: Desk) -> None:
     """Neither by the batch, nor for one that was found bad before and came back."""
     first, second = ids = reviewed_office(desk, 2)

@@ -44,7 +44,7 @@ def taking(application: int, step: Step, reason: str = "") -> commands.TakeStep:
 
 def found_fine(subject: CheckSubject, day: datetime.date) -> Check:
     """Return that nothing stands against it; of an owner who that is."""
-    owner = "专利权人为粤北大学" if subject.id == "right_owner" else ""
+    owner = "权利人即申请人，见登记证书" if subject.id == "right_owner" else ""
     return Check(subject.id, subject.name, subject.source, day, CheckResult.FINE, owner)
 
 
