@@ -229,7 +229,7 @@ def test_rights_are_looked_up_where_those_of_the_file_stand(desk: Desk) -> None:
 
 
 def test_one_sentence_for_several_applicants_names_nobody_as_owner(desk: Desk) -> None:
-    """What is said of whose rights these are goes into the file of each; of one applicant it may be a name."""
+    """What is said of whose rights these are goes into the file of each; of one it may be a name."""
     ids = reviewed_office(desk, 2)
     batch, named = looked_up(desk, *ids), "著作权人为粤北大学"
     checks = tuple(
