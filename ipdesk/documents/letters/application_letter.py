@@ -12,6 +12,7 @@ from ipdesk.documents.letters.data import Issuer, LetterData, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicantRecord, Office
@@ -54,7 +55,8 @@ class ApplicationLetter(LetterData):
     """A letter to an applicant about its application.
 
     To an authority (行政机关) one does not write as to another applicant. ``guardian`` names who acts for
-    an applicant under 18, "" for any other.
+    an applicant under 18, "" for any other. ``call_notice`` cites the notice 申报通知 of its call, ""
+    where that has no title.
     """
 
     addressee_is_person: bool
@@ -64,6 +66,7 @@ class ApplicationLetter(LetterData):
     programme_year: int
     addressee_is_authority: bool = field(default=False, kw_only=True)
     guardian: str = field(default="", kw_only=True)
+    call_notice: str = field(default="", kw_only=True)
 
     @property
     def addressing(self) -> Addressing:
@@ -85,6 +88,7 @@ class ApplicationFields(TypedDict):
     policy_number: str
     programme_year: int
     guardian: str
+    call_notice: str
 
 
 def application_fields(source: ApplicationSource, own: OwnRemedies | None = None) -> ApplicationFields:
@@ -111,6 +115,7 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
         policy_number=policy.pack.document,
         programme_year=row.year,
         guardian=applicant.guardian if needs_guardian(applicant, source.day) else "",
+        call_notice=notice_name(source.call),
     )
 
 
@@ -147,6 +152,7 @@ APPLICATION_NAMES = {
     "policy_number": "政策文号",
     "policy_short": "政策简称",
     "policy_cited": "正文引用政策的说法",
+    "call_notice": "申报通知的标题和文号，批次没有填写标题的为空",
     "programme_year": "年度",
     **OFFICE_NAMES,
 }
@@ -177,6 +183,7 @@ def application_values(letter: ApplicationLetter) -> dict[str, str]:
         "policy_number": phrase(letter.policy_number),
         "policy_short": short,
         "policy_cited": short or "上述政策文件",
+        "call_notice": phrase(letter.call_notice),
         "programme_year": str(letter.programme_year),
     }
 

@@ -137,9 +137,10 @@ def naming_court(text: str, court: str) -> str:
     """Return a sentence on remedies with the ``court`` that an office names; as it is where it names none.
 
     Which one hears suits is nobody's to derive: administrative cases of several districts go to one court
-    (行政诉讼法 art. 18).
+    (行政诉讼法 art. 18). Where an appeal comes first no court is named: the government that hears it may be
+    the defendant, and then a higher court is asked (art. 15, 26).
     """
-    return text if blank(court) else text.replace(_ANY_COURT, court.strip())
+    return text if blank(court) or _FIRST.search(text) else text.replace(_ANY_COURT, court.strip())
 
 
 def is_department(name: str) -> bool:

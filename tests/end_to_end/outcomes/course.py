@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.end_to_end.outcomes import forms
-from tests.end_to_end.outcomes.office import Office
+from tests.end_to_end.outcomes.office import BOTH, LICENSED, Office
 from tests.end_to_end.outcomes.window import ON
 
 
@@ -79,7 +79,11 @@ def correct(office: Office) -> None:
 
 
 def review(office: Office) -> None:
-    office.review_all()
+    both = (forms.REDUCED, forms.UPHELD, forms.CHANGED)
+    licensed = (forms.GRANTED, forms.CLAWED_BACK, forms.FORWARDED)
+    office.review_all(without=(*both, *licensed))
+    office.review_all(BOTH, without=licensed)
+    office.review_all(LICENSED)
     office.list_state("已初审")
     office.issue_from_menu("核查记录")
     office.stand_on(forms.FORWARDED.name)
@@ -92,8 +96,8 @@ def lowered(day: str, declared: str, paid: str, sum_text: str) -> str:
     """Return why a licence is granted less than computed: what was found, the clause, the sum."""
     return (
         f"经{day}核查{PAID}（来源：{PAID_FROM}），合同金额申报为{declared}元，实际支付{paid}元，"
-        "其余不再支付，不是该项规定的“交易并转化运用合同金额”，"
-        f"按{paid}元（属不足1,000,000.00元一档）的1%计算为{sum_text}元"
+        "不再支付的部分不属于该项规定的“交易并转化运用合同金额”，"
+        f"因此按{paid}元（属不足1,000,000.00元一档）的1%计算为{sum_text}元"
     )
 
 
@@ -246,7 +250,7 @@ def look_into_facts(office: Office) -> None:
                 "许可合同约定2,000,000.00元，付款银行回单合计600,000.00元；"
                 "双方2023年12月20日签订解除协议，许可合同其余1,400,000.00元不再履行"
             ),
-            "处理意见": "按实际支付的许可费核算，多领部分拟追回",
+            "处理意见": "按实际支付的许可费核算，骗取的部分拟追回",
         },
         {"银行回单：2023年7月10日": "slip"},
     )
@@ -263,7 +267,9 @@ def answer(office: Office) -> None:
                 "许可合同约定的许可费为600,000.00元，其余300,000.00元双方已书面确认不再支付，请求按合同金额资助"
             ),
             "是否采纳": "不予采纳",
-            "采纳或者不采纳的理由": "不再支付的部分没有交易，不是第（七）项规定的“交易并转化运用合同金额”",
+            "采纳或者不采纳的理由": (
+                "不再支付的部分没有交易，不属于《若干措施》第（七）项规定的“交易并转化运用合同金额”"
+            ),
             "重新公示的日期": "20240327",
         },
     )
@@ -311,7 +317,7 @@ def close(office: Office) -> None:
         ),
         departing=("公示复核付款凭证，许可费实际支付400,000.00元，不是申报的500,000.00元"),
         stated=("对复核的情况和减少的金额没有异议", "予以采纳", "与付款凭证一致"),
-        unpublished="局务会纪要〔2024〕8号研究：公示以后复核只减少一项的金额，不影响其他申请人，不再公示",
+        unpublished="局务会议研究认为，公示以后复核只减少一项的金额，不影响其他申请人，不再公示（局务会纪要〔2024〕8号）",
     )
     office.list_state("公示中")
     office.take_together("成批审定", *SECOND_MEETING)
@@ -448,12 +454,14 @@ def tell_clawback(office: Office) -> None:
             "补充核查": f"{PAID}（追回核查，2024-05-28）",
             "追回的情形": "以虚报、冒领等手段骗取",
             "追回的依据": RECOVERY,
-            "适用的情形": "以虚报、冒领等手段骗取的，追回骗取的资金",
+            "适用的情形": (
+                "以虚报、冒领等手段骗取的，撤销资助（奖励）决定的相应部分，按照查实的情况重新核算，追回骗取的资金"
+            ),
             "查实不符的申报内容": "合同金额：2,000,000.00 元（Y2023440000912）",
             "查实为": "600000",
             "怎样查到": f"{PAID}（追回核查，2024-05-28）",
             "为什么按查实的计算": (
-                "其余1,400,000.00元的部分在申报以前已经解除，没有交易，不是该项规定的“交易并转化运用合同金额”"
+                "其余1,400,000.00元的部分在申报以前已经解除，没有交易，不属于该项规定的“交易并转化运用合同金额”"
             ),
             "资金拨付的日期": "20240430",
             "同时纳入信用记录": ON,
@@ -488,8 +496,8 @@ def claw_back(office: Office) -> None:
             "退回账户": ("户名：澄溪县财政局；开户银行：粤北农村商业银行澄溪支行；账号：80020000009900218"),
             "会议纪要编号": "局务会纪要〔2024〕21号",
             "会议日期": "20240612",
-            "将有关问题移送澄溪县财政局处理": ON,
-            "不再办理的理由": "经核实没有财政违法行为，不属于财政部门处理的事项",
+            "将有关情况报送澄溪县公共信用信息平台，纳入信用记录": ON,
+            "不再办理的理由": "有关问题移送财政部门处理，是否报送信用平台待处理结果作出以后另行决定",
         },
     )
     office.approve(forms.CLAWED_BACK.name)
@@ -519,7 +527,6 @@ def remind(office: Office) -> None:
         forms.UNTAKEN.name,
         "催领",
         {
-            "需要办理的事项": "书面报送收款账户的户名、开户银行和账号",
             "领取的截止日期": "20240628",
             "逾期不再拨付的依据": LAPSING,
         },
@@ -542,6 +549,8 @@ def forfeit(office: Office) -> None:
     office.approve(forms.UNTAKEN.name)
     office.prove(forms.UNTAKEN.name)
     office.serve(forms.UNTAKEN.name, "20240701")
+    for name in (forms.CLAWED_BACK.name, forms.UNTAKEN.name):
+        office.act(name, "登记来文", {"来文": "会议纪要", "页数": "3"})
 
 
 def archive(office: Office) -> None:

@@ -61,7 +61,9 @@ def _posted(where: str) -> QImage:
     return image
 
 
-OWNERS = "与所附证书、专利登记簿副本记载的权利人一致"
+LICENSED = "专利登记簿记载的专利权人与许可合同的许可方一致"
+BOTH = f"专利：{LICENSED}；作品：登记证书记载的著作权人是申请人"
+"""Who owns what is licensed, which no form tells; of works that the certificate does."""
 
 
 class Office(Window):
@@ -122,14 +124,20 @@ class Office(Window):
 
     # --- review ---
 
-    def review_all(self) -> None:
-        """Look everything up for all that are accepted, with nothing against anybody."""
+    def review_all(self, owners: str = "", *, without: Sequence[Form] = ()) -> None:
+        """Look everything up for all that are accepted, with nothing against anybody.
+
+        ``owners`` is what the owners of rights turned out to be, of all but those ``without``.
+        """
         self.list_state("已受理")
+        for form in without:
+            self.choose_row(form.name)
+            self.clerk.press("Space")
 
         def fine() -> None:
             self.clerk.press("Alt+A")  # what is not met has a key of its own, and stands there with it
             self.clerk.press("1")
-            self.clerk.fill("现在的权利人 情况说明", OWNERS)
+            self.clerk.fill("现在的权利人 情况说明", owners)
             self.done()
 
         self.answer("F9", fine, self.done)

@@ -12,7 +12,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Desk, licence
 from tests.models.handlers.test_calls import DETAILS
 
-PAPER = "《关于委托县级审定的通知》（韶市监知〔2024〕6号）"
+PAPER = "《关于交由县级审定的通知》（韶市监知〔2024〕6号）"
 
 
 def test_by_a_policy_of_the_city_a_county_decides_only_where_it_was_let() -> None:

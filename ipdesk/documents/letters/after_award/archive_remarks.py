@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ipdesk.documents.letters.after_award.filed_papers import PUBLIC_NOTICE, FiledPaper, NameOf
@@ -36,7 +37,7 @@ _ANEW = "，以{numbers}重新公示"
 _UNPUBLISHED = "审定与公示不一致，没有重新公示：{changes}"
 _IN_PUBLIC = "{paper}{tried}公告送达，{day}视为送达"
 _IN_VAIN = "{ways}未成{count}次（见送达情况记录）"
-_CHECKED = "初审以后补充核查{count}项（{stages}），另有核查记录"
+_CHECKED = "初审以后{stages}，另有核查记录"
 _TURNED_DOWN = {
     "not_accepted_notice": "{day}决定不予受理，印发{paper}，申请材料在卷",
     "refusal_decision": "{met}审定不予资助，{day}印发{paper}，没有发生拨付",
@@ -56,8 +57,8 @@ _NOT_TAKEN = "审定资助{granted}元，逾期未领，{amount}元不再拨付{
 _BACK = "审定资助{granted}元，决定追回{amount}元{letter}，变更为{left}元"
 _DONE = {
     ConsequenceKind.UNPAID: "其余没有支付的{amount}元不再支付",
-    ConsequenceKind.CREDIT: "有关情况已报送{body}，纳入信用记录",
-    ConsequenceKind.TRANSFER: "有关问题已移送{body}处理",
+    ConsequenceKind.CREDIT: "决定将有关情况报送{body}，纳入信用记录",
+    ConsequenceKind.TRANSFER: "决定将有关问题移送{body}处理",
 }
 
 
@@ -113,9 +114,10 @@ def _granted(detail: ApplicationDetail) -> int:
 
 
 def _by(detail: ApplicationDetail, kind: str) -> str:
-    """Name the numbers of the letters of a kind that stand, in brackets; "" without any."""
-    numbers = [one.number for one in reversed(detail.letters) if one.kind == kind and not one.is_void]
-    return f"（{'、'.join(numbers)}）" if numbers else ""
+    """Name the letters of a kind that stand by number and day, in brackets; "" without any."""
+    letters = (one for one in reversed(detail.letters) if one.kind == kind and not one.is_void)
+    named = [f"{one.number}，{chinese_date(one.date)}" for one in letters]
+    return f"（{'；'.join(named)}）" if named else ""
 
 
 def _payment(detail: ApplicationDetail, paid: Sequence[datetime.date]) -> str:
@@ -159,9 +161,9 @@ def _service(detail: ApplicationDetail, name_of: NameOf) -> Iterator[str]:
 
 def _later_checks(detail: ApplicationDetail) -> Iterator[str]:
     """Yield that something was looked up after the review, for what, and how often."""
-    stages = [one.stage.label for one in detail.checks if one.stage is not CheckStage.REVIEW]
+    stages = Counter(one.stage.label for one in detail.checks if one.stage is not CheckStage.REVIEW)
     if stages:
-        yield _CHECKED.format(stages="、".join(dict.fromkeys(stages)), count=len(stages))
+        yield _CHECKED.format(stages="、".join(f"{stage}{count}项" for stage, count in stages.items()))
 
 
 def _receipts(detail: ApplicationDetail) -> Iterator[str]:

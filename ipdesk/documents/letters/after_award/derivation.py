@@ -23,7 +23,7 @@ _WORKED_OUT = "按{basis}计算，应为{sum}元"
 _LIMITED = "按{basis}计算为{computed}元，按限额应为{sum}元"
 _OTHERWISE = "按查实的情况应为{sum}元"
 _NOTHING = "不符合{this}规定的条件，应为0.00元"
-_PART = "{granted}元减去{left}元，多领的{amount}元应予追回"
+_PART = "{granted}元减去{left}元，相差的{amount}元应予追回"
 _ALL = "已审定的{granted}元全部追回"
 _EACH = "每{measure}"
 _GAP = re.compile("(?<=[0-9一-鿿，）]) (?=[0-9一-鿿])")

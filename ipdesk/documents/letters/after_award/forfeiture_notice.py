@@ -81,7 +81,12 @@ VOCABULARY = reversal_vocabulary(
         "rest_items": "仍然拨付的事项和金额",
         **TERM_NAMES,
     },
-    {"heard": "有陈述申辩", "silent": "经催领没有陈述申辩"},
+    {
+        "heard": "有陈述申辩",
+        "silent": "经催领没有陈述申辩",
+        "reminded": "经过书面催领",
+        "unreminded": "没有书面催领",
+    },
     needed=REMEDIES,
 )
 
@@ -153,7 +158,8 @@ def content(notice: ForfeitureNotice) -> Content:
     said["rest"] = grouped_yuan(notice.rest) if notice.rest else ""
     said["rest_items"] = "、".join(map(_left, notice.rest_items))
     hearing = ["heard"] if notice.heard else ["silent"] if notice.reminded_by else []
-    return reversal_content(notice, {**own, **said}, hearing)
+    reminded = "reminded" if notice.reminded_by else "unreminded"
+    return reversal_content(notice, {**own, **said}, [*hearing, reminded])
 
 
 def _left(item: ReversedItem) -> str:

@@ -40,8 +40,8 @@ class RepaymentReminder(ReversalLetter):
     """A demand. ``decided_by`` and ``decided_on`` are number and day of the decision 追回决定书.
 
     ``served_on`` is the day of its service, None where nobody recorded that, ``due_on`` the last day on which
-    the money was to come back; of what was decided so much came back (``returned``, fen). ``decided_title``
-    is what the decision calls itself.
+    the money was to come back; of what was decided so much came back (``returned``, fen), on which
+    days in ``parts``. ``decided_title`` is what the decision calls itself.
     """
 
     decided_by: str
@@ -51,6 +51,7 @@ class RepaymentReminder(ReversalLetter):
     returned: int
     served_on: datetime.date | None = field(default=None, kw_only=True)
     decided_title: str = field(default="", kw_only=True)
+    parts: tuple[tuple[datetime.date, int], ...] = field(default=(), kw_only=True)
 
     @property
     def owed(self) -> int:
@@ -67,6 +68,7 @@ VOCABULARY = reversal_vocabulary(
         "due_on": "追回决定书写的退回截止日期",
         "pay_to": "退回的账户",
         "returned": "已经退回的金额，没有退回的为空",
+        "returned_on": "已经退回的各笔日期和金额，没有退回的为空",
         "owed": "还应退回的金额",
         "owed_words": "还应退回的金额大写",
     },
@@ -95,6 +97,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         returned=owing.returned,
         served_on=service.served_on if service else None,
         decided_title=letter.title,
+        parts=tuple((one.day, one.amount) for one in owing.returns),
     )
 
 
@@ -108,6 +111,12 @@ def _decision(source: ApplicationSource, owing: Clawback) -> LetterRow:
     return found[-1]
 
 
+def returned_on(reminder: RepaymentReminder) -> str:
+    """Tell what came back on which day; "" where nothing did."""
+    told = ((day, amount) for day, amount in reminder.parts if amount)
+    return "，".join(f"于{chinese_date(day)}退回{grouped_yuan(amount)}元" for day, amount in told)
+
+
 def content(reminder: RepaymentReminder) -> Content:
     """Return what fills the template."""
     own = {
@@ -118,6 +127,7 @@ def content(reminder: RepaymentReminder) -> Content:
         "due_on": chinese_date(reminder.due_on),
         "pay_to": sentence(reminder.pay_to),
         "returned": grouped_yuan(reminder.returned) if reminder.returned else "",
+        "returned_on": returned_on(reminder),
         "owed": grouped_yuan(reminder.owed),
         "owed_words": in_words(reminder.owed),
     }

@@ -27,7 +27,7 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened, titled
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.applications.notice_articles import notice_name, with_notice_named
+from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.core.default_remedies import OwnRemedies
@@ -105,7 +105,6 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=tuple(one.missing for one in asked.items),
         receipt_on=receipt.date if (receipt := newest_receipt(detail)) else None,
         call_ends_on=call_end(source),
-        call_notice=notice_name(source.call),
         requested=requested_items(source),
         bases=bases,
         quoted=source.quotes(*bases, ended_by),

@@ -42,13 +42,12 @@ def requested_items(source: ApplicationSource) -> tuple[str, ...]:
 class EndingLetter(ApplicationLetter):
     """A letter by which an application ends. The ``identity`` of a person is masked.
 
-    ``call_ends_on`` is the last day of the call, None where it has none; ``call_notice`` how its notice is
-    cited, "" where that has no title. ``requested`` is what was applied for.
+    ``call_ends_on`` is the last day of the call, None where it has none. ``requested`` is what was
+    applied for.
     """
 
     identity: str
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
-    call_notice: str = field(default="", kw_only=True)
     requested: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property

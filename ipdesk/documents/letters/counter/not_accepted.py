@@ -26,7 +26,7 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
-from ipdesk.models.applications.notice_articles import notice_name, with_notice_named
+from ipdesk.models.applications.notice_articles import with_notice_named
 from ipdesk.models.applications.quoted_rules import Quote
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import ApplicationFilter, DocumentKind
@@ -89,7 +89,6 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         quoted=source.quotes(basis),
         other_office=declined.grounds.elsewhere,
         call_ends_on=call_end(source),
-        call_notice=notice_name(source.call),
         requested=requested_items(source),
     )
 

@@ -24,7 +24,6 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.models.applications.approvals import TERMINATION
-from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.applications.superseded_papers import newest_receipt
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Matter
 from ipdesk.models.workflow import State, Step
@@ -74,7 +73,6 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         ended_on=ended.at.date(),
         receipt_on=receipt.date if receipt else None,
         call_ends_on=call_end(source),
-        call_notice=notice_name(source.call),
         listed=any(one.step is Step.PUBLISH for one in detail.steps),
     )
 

@@ -19,7 +19,10 @@ from ipdesk.models.periods.period import SERVED_BY_NOTICE
 FACTS = "{day}作出《{paper}》（{number}）{gist}。{tried}，{why}"
 FAILED, UNTRACED = "采用其他方式无法送达", "仍无法查明当事人的下落"
 BASIS = "《中华人民共和国民事诉讼法》第九十五条（参照）"
-DECISION = "公告送达上述文书，自公告发布之日起经过{days}日视为送达；领取的地方：{place}；经过和证明记入案卷"
+DECISION = (
+    "公告送达上述文书，自公告发布之日起经过{days}日视为送达；领取的地方：{place}；"
+    "在案卷中记明原因和经过，发布证明附卷"
+)
 REQUESTED = "送达《{paper}》"
 
 

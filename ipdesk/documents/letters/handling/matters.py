@@ -12,7 +12,11 @@ from ipdesk.documents.letters.after_award.consequences import Followed
 from ipdesk.documents.letters.after_award.first_term import term_told
 from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
 from ipdesk.documents.letters.after_award.items import ReversalLetter
-from ipdesk.documents.letters.after_award.repayment_reminder import REPAYMENT_REMINDER, RepaymentReminder
+from ipdesk.documents.letters.after_award.repayment_reminder import (
+    REPAYMENT_REMINDER,
+    RepaymentReminder,
+    returned_on,
+)
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
@@ -63,7 +67,7 @@ WITHOUT = "；告知书所述{acts}的事项不再办理，理由：{why}"
 TOLD_ON = "{title}{number}于{served}送达，陈述申辩的期限至{until}（含当日）止"
 FOLLOWS = "；{intended}{acts}"
 BARRED = "；同时{intended}限制资助{years}，事由：{reason}，依据：{basis}"
-REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，领取期限至{due}（含当日）止"
+REMINDED = "{day}以{title}（{number}）书面催领，于{served}送达，要求于{due}（含当日）前办理领取手续"
 UNREMINDED = "领取期限至{due}（含当日）止，没有催领的原因：{why}"
 OWING = (
     "{day}以{title}（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
@@ -256,7 +260,7 @@ def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handl
         total=grouped_yuan(told.total),
         served=f"，于{chinese_date(told.served_on)}送达" if told.served_on else "",
         due=chinese_date(told.due_on),
-        returned=f"已退回{grouped_yuan(told.returned)}元，" if told.returned else "",
+        returned=f"当事人已{back}。" if (back := returned_on(told)) else "",
         owed=grouped_yuan(told.owed),
     )
     return Handled(facts, DEMANDING, DEMANDED, told.owed)

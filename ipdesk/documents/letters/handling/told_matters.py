@@ -60,7 +60,7 @@ TELL_OUTCOME = "把上述处理结果书面告知当事人"
 FOUND = "{when}，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
 HEAR_FINDING = "审定以前，把复核的情况和拟作的处理书面告知当事人，自送达之日起{days}个工作日内听取意见"
 AGAIN = "；异议成立的事项重新公示"
-WITHDREW = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回"
+WITHDREW, SAME_DAY = "当事人{asked}书面要求撤回上述申请，{ended}登记撤回", "当日"
 LISTED = "公示名单所列当事人的事项不再提交审定"
 WITHDRAWAL = "当事人{day}撤回申请的书面材料"
 TERMINATE = "确认撤回，终止办理{receipt}，书面告知当事人"
@@ -217,7 +217,8 @@ def _found(one: FoundAfterNotice) -> str:
 def _termination(source: ApplicationSource, date: datetime.date) -> Handled:
     told: TerminationNotice = TERMINATION_NOTICE.build(source, date, None)
     asked = f"于{chinese_date(told.asked_on)}" if told.asked_on else ""
-    facts = WITHDREW.format(asked=asked, ended=chinese_date(told.ended_on))
+    ended = SAME_DAY if told.asked_on == told.ended_on else chinese_date(told.ended_on)
+    facts = WITHDREW.format(asked=asked, ended=ended)
     receipt = receipt_ended(told.receipt_on)
     basis = WITHDRAWAL.format(day=chinese_date(told.asked_on) if told.asked_on else "")
     basis = "；".join(filter(None, (basis, notice_name(source.call))))

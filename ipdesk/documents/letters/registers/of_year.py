@@ -38,7 +38,9 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import LAST
 from ipdesk.rules.core.money import grouped_yuan
 
-TAKEN_BACK = "{state}，追回或者不再拨付{sum}元"
+NOT_TAKEN, TAKEN_BACK = "{state}，不再拨付{sum}元", "{state}，追回{sum}元{back}"
+BACK = {Mark.RECOVERED: "，已全部退回", Mark.PARTLY_RECOVERED: "，已退回一部分"}
+"""How far what was taken back has come back; not at all where it is none of these."""
 NO_LETTERS = "{year}年没有编有文号的文书，没有可以登记的。"
 NOTHING_ACCEPTED = "{year}年没有受理过申请，没有可以登记的。"
 _SERIES = re.compile(r"(?P<series>.*〔\d{4}〕)(?P<serial>\d+)号")
@@ -220,7 +222,7 @@ def _note(row: LetterRow, announced: str) -> str:
     if row.is_void:
         return f"作废：{row.void_reason}"
     again = f"{chinese_date(row.reissued_on)}补发" if row.reissued_on is not None else ""
-    return "；".join(filter(None, (f"公告送达（{announced}）" if announced else "", again)))
+    return "；".join(filter(None, (f"公告送达：{announced}" if announced else "", again)))
 
 
 def _letters_content(register: LetterRegister) -> Content:
@@ -282,7 +284,9 @@ def _how_it_stands(row: ApplicationRow) -> str:
     state = ANEW if Mark.REOPENED in row.marks else STATES.get(row.state, row.state.label)
     if not row.taken_back:
         return state
-    return TAKEN_BACK.format(state=state, sum=grouped_yuan(row.taken_back))
+    back = next((said for mark, said in BACK.items() if mark in row.marks), "")
+    said = NOT_TAKEN if Mark.NOT_TAKEN in row.marks and Mark.CLAWED_BACK not in row.marks else TAKEN_BACK
+    return said.format(state=state, sum=grouped_yuan(row.taken_back), back=back)
 
 
 def _applications_content(register: AcceptanceRegister) -> Content:

@@ -22,7 +22,7 @@ from ipdesk.models.commands import (
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
 from ipdesk.models.parsing.guardians import who_signs
-from ipdesk.models.parsing.recovery_grounds import recovery_grounds
+from ipdesk.models.parsing.recovery_grounds import denial_doubt, recovery_grounds
 from ipdesk.models.parsing.values.numbers import read_hearing_days
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -248,6 +248,11 @@ class DecideDialog(CommandDialog):
         self.without = ParagraphField(1)
         said = _tr("告知过、现在不办理的；印在决定书和审批表上")
         self.add("without", _tr("不再办理的理由"), self.without, 2, hint=said)
+
+        def doubt() -> None:
+            self.fields["without"].set_hint(denial_doubt(clawback.ground, self.without.text()) or said)
+
+        self.without.textChanged.connect(doubt)
 
         def follow(_: object = None) -> None:
             barred = clawback.bar is None or self.bar.key() == TOLD

@@ -49,7 +49,7 @@ def test_the_register_of_letters_has_every_number_what_became_of_it_and_the_last
     for known in (
         "2024年发文登记簿", "1示知资〔2024〕1号", "云溪县嘉禾机械厂", "作废：收款账号写错",
         "2示知资〔2024〕2号", f"{day.year}年{day.month}月{day.day}日补发", "共4件，其中作废1件",
-        f"公告送达（{announced.number}）",
+        f"公告送达：{announced.number}",
         "下列文号不是经本系统编发的，见本单位的发文登记：示知资〔2024〕3至5号。",
         desk.store.read(queries.last_audit_hash),
     ):  # fmt: skip

@@ -276,7 +276,10 @@ def test_a_report_hands_on_what_no_upheld_objection_took_out() -> None:
     about_child = replace(OBJECTION.details, application=2)
     for state, words in (
         (ObjectionState.DISMISSED, ("名单全部可以提交审定",)),
-        (ObjectionState.UPHELD, ("涉及的1项、金额{child}元已退回", "其余1项可以提交审定，金额合计{unit}元")),
+        (
+            ObjectionState.UPHELD,
+            ("异议成立的1项（公示金额{child}元）已退回", "其余1项可以提交审定，金额合计{unit}元"),
+        ),
     ):  # fmt: skip
         closed = replace(NOTICE, objections=(replace(OBJECTION, state=state, details=about_child),))
         text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, ""))

@@ -65,6 +65,17 @@ def test_what_no_paper_said_is_asked_for(rig: Rig, page: ApplicationsPage, award
     deciding.meeting.day.set_day(rig.clock.today)
     press(rig, deciding)
     assert said(deciding, "without").startswith("告知书告知过要限制资助，现在不办理的，请写明理由")
+    rig.type(deciding.without, "经核实没有财政违法行为")
+    assert "矛盾" not in deciding.fields["without"].line.text(), "a sum that was computed wrongly is none"
+    grave = replace(rig.steps.detail(award).clawbacks[0], ground="fraud")
+    policy = standard_library().policy(rig.steps.detail(award).application.policy)
+    fraud = DecideDialog(rig.desk, rig.steps.detail(award), policy, grave, print, page)
+    fraud.without.setPlainText("经核实没有财政违法行为")
+    assert "与这里写的“没有财政违法”矛盾" in fraud.fields["without"].line.text()
+    fraud.without.setPlainText("财政部门正在处理")
+    assert "矛盾" not in fraud.fields["without"].line.text()
+    fraud.deleteLater()
+    deciding.without.clear()
     rig.type(deciding.without, "已经主动退回")
     press(rig, deciding)
     [found] = rig.steps.detail(award).clawbacks
