@@ -248,11 +248,7 @@ class DecideDialog(CommandDialog):
         self.without = ParagraphField(1)
         said = _tr("告知过、现在不办理的；印在决定书和审批表上")
         self.add("without", _tr("不再办理的理由"), self.without, 2, hint=said)
-
-        def doubt() -> None:
-            self.fields["without"].set_hint(denial_doubt(clawback.ground, self.without.text()) or said)
-
-        self.without.textChanged.connect(doubt)
+        self._point_out_denials(clawback.ground, said)
 
         def follow(_: object = None) -> None:
             barred = clawback.bar is None or self.bar.key() == TOLD
@@ -261,6 +257,14 @@ class DecideDialog(CommandDialog):
         self.bar.changed.connect(follow)
         self.follows.follow(follow)
         follow()
+
+    def _point_out_denials(self, ground: str, said: str) -> None:
+        """Say in place of a hint where the reason denies what the ground is."""
+
+        def doubt() -> None:
+            self.fields["without"].set_hint(denial_doubt(ground, self.without.text()) or said)
+
+        self.without.textChanged.connect(doubt)
 
     def _put_statement(self, clawback: Clawback) -> None:
         self.heard, self.waived = ParagraphField(2), ParagraphField(1)
