@@ -549,6 +549,10 @@ def forfeit(office: Office) -> None:
     office.approve(forms.UNTAKEN.name)
     office.prove(forms.UNTAKEN.name)
     office.serve(forms.UNTAKEN.name, "20240701")
+
+
+def file_later_minutes(office: Office) -> None:
+    """Have a copy of the minutes in the files of which they took or kept the money."""
     for name in (forms.CLAWED_BACK.name, forms.UNTAKEN.name):
         office.act(name, "登记来文", {"来文": "会议纪要", "页数": "3"})
 
@@ -590,6 +594,7 @@ DAYS = (
     ("2024-06-03 10:00", tell_clawback),
     ("2024-06-12 10:00", claw_back),
     ("2024-07-01 10:00", forfeit),
+    ("2024-07-01 11:00", file_later_minutes),
     ("2024-07-05 16:00", lambda office: pay_back(office, "10000", "20240705", "2024070500123")),
     ("2024-07-16 09:00", demand),
     ("2024-07-22 16:00", lambda office: pay_back(office, "4000", "20240722", "2024072200045")),

@@ -149,8 +149,7 @@ def _reminder(detail: ApplicationDetail, lapsed: Reversal) -> _Reminder:
 def content(notice: ForfeitureNotice) -> Content:
     """Return what fills the template."""
     days = {"reminded_on": notice.reminded_on, "reminder_served": notice.reminder_served}
-    own = {name: day_text(day) for name, day in days.items()}
-    own |= term_values(notice.term)
+    own = {name: day_text(day) for name, day in days.items()} | term_values(notice.term)
     said = {"due_on": chinese_date(notice.due_on), "reminded_by": phrase(notice.reminded_by)}
     said |= {"heard": sentence(notice.heard), "statement": phrase(notice.statement)}
     said["stated_on"] = day_text(notice.stated_on)
