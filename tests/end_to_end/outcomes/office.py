@@ -61,7 +61,7 @@ def _posted(where: str) -> QImage:
     return image
 
 
-LICENSED = "专利登记簿记载的专利权人与许可合同的许可方一致"
+LICENSED = "专利登记簿记载的专利权人是与申请人订立许可合同的许可方"
 BOTH = f"专利：{LICENSED}；作品：登记证书记载的著作权人是申请人"
 """Who owns what is licensed, which no form tells; of works that the certificate does."""
 
