@@ -10,6 +10,7 @@ from ipdesk.documents.letters.after_award.service_announcement import (
     ServiceAnnouncementLetter,
 )
 from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.handling.requested import requested_items
 from ipdesk.documents.letters.handling_data import HandlingApproval, of_party
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
@@ -23,7 +24,6 @@ DECISION = (
     "公告送达上述文书，自公告发布之日起经过{days}日视为送达；领取的地方：{place}；"
     "在案卷中记明原因和经过，发布证明附卷"
 )
-REQUESTED = "送达《{paper}》"
 
 
 def handled_announcement(source: AnnouncementSource, date: datetime.date) -> HandlingApproval:
@@ -46,7 +46,7 @@ def handled_announcement(source: AnnouncementSource, date: datetime.date) -> Han
         party=fields["addressee"],
         party_is_person=fields["addressee_is_person"],
         party_code=source.application.detail.applicant.identity,
-        requested=REQUESTED.format(paper=told.paper_name),
+        requested=requested_items(source.application),
         facts=of_party(facts),
         basis=BASIS,
         decision=DECISION.format(days=SERVED_BY_NOTICE.length, place=sentence(told.collect_at)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
@@ -21,6 +21,7 @@ from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.handling.requested import requested_items
 from ipdesk.documents.letters.handling.told_matters import (
     TOLD,
     Handled,
@@ -40,7 +41,6 @@ from ipdesk.models.records import ApplicationDetail, Matter, Minutes, ReversalKi
 from ipdesk.rules.core.money import grouped_yuan
 
 NOTHING = "这件申请没有待审批的处理事项，或者处理事项审批表已经印过。"
-NOT_STATED = "申请没有载明具体事项"
 DIRECTED = "，告知当事人向{office}申请"
 NO_ACCEPTANCE = "对上述申请不予受理"
 CORRECTION = (
@@ -97,26 +97,13 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
         party=fields["addressee"],
         party_is_person=fields["addressee_is_person"],
         party_code=source.detail.applicant.identity,
-        requested="、".join(_requested(source)) or NOT_STATED,
+        requested=requested_items(source),
         facts=of_party(said.facts),
         basis=of_party(said.basis),
         decision=of_party(said.decision),
         total=said.total,
         minutes=_minutes(source.detail, date, kind),
     )
-
-
-def _requested(source: ApplicationSource) -> Iterator[str]:
-    """Yield what was applied for, each item with its numbers."""
-    from ipdesk.documents.letters.award.assemble import item_lines
-    from ipdesk.documents.letters.award.titles import ThingTitles
-    from ipdesk.documents.letters.form_lines import asked_for
-
-    detail, policy = source.detail, source.policy
-    if detail.lines:
-        yield from map(ThingTitles(detail, policy).of, item_lines(detail, policy))
-    elif source.form is not None:
-        yield from asked_for(source.form, policy, detail.applicant.name)
 
 
 def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
