@@ -243,7 +243,8 @@ TELLING = (
     "after_award/archive_remarks", "after_award/clawback_end", "after_award/derivation", "after_award/items",
     "after_award/printed_again",
     "after_award/service_announcement",
-    "filed_things", "forwarding/assemble", "handling/requested", "issue", "notices/report", "proposal/assemble",
+    "filed_things", "forwarding/assemble", "handling/requested", "issue", "notices/report",
+    "proposal/assemble",
     "refusal", "registry",
 )  # fmt: skip
 
