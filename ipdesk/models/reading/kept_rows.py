@@ -47,20 +47,20 @@ OF_APPLICANT: tuple[type[Base], ...] = (BarEntry, RecusalEntry)
 
 
 class KeptRows:
-    """Knows which of these tables hold a row of an application, or of its applicant."""
+    """Knows which of these tables hold a row of an application, or of its applicant; KeyError for others."""
 
     def __init__(self, session: Session, application: int, applicant: int) -> None:
         self._session, self._ids = session, {"application": application, "applicant": applicant}
         held = session.execute(_held(), self._ids).one()
-        self._held = {table for table, any_row in zip(_tables(), held, strict=True) if any_row}
+        self._held: dict[type[Base], bool] = dict(zip(_tables(), held, strict=True))
 
     def of_application(self, table: type[Base], read: Callable[[Session, int], T], nothing: N) -> T | N:
         """Return what is read of the application where the table holds any of it, else nothing."""
-        return read(self._session, self._ids["application"]) if table in self._held else nothing
+        return read(self._session, self._ids["application"]) if self._held[table] else nothing
 
     def of_applicant(self, table: type[Base], read: Callable[[Session, int], T], nothing: N) -> T | N:
         """Return what is read of the applicant where the table holds any of it, else nothing."""
-        return read(self._session, self._ids["applicant"]) if table in self._held else nothing
+        return read(self._session, self._ids["applicant"]) if self._held[table] else nothing
 
 
 def _tables() -> tuple[type[Base], ...]:
