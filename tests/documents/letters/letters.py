@@ -5,15 +5,11 @@ from datetime import date
 from functools import partial
 
 from ipdesk.documents.letters import compose as composing
-from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.documents.letters.award.collection import ACCOUNT_ASKED
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import Issuer
-from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.models.records import ApplicationDetail, Office
 from ipdesk.models.records.reversals import AskedToCollect
-from ipdesk.rules.evaluation.policy import Policy
 
 FILE = AWARD.template
 render = partial(composing.render, AWARD)
@@ -98,11 +94,6 @@ ONE = AwardLetter(
     account_number="44125501040012345",
     duties=(),
 )
-
-
-def award_letter_of(detail: ApplicationDetail, office: Office, policy: Policy, day: date) -> AwardLetter:
-    """Return the letter about an award that nothing but the office and its policy decides."""
-    return award_letter_for(ApplicationSource(office, detail, policy, date=day), day)
 
 
 def with_items(letter: AwardLetter, *items: LetterItem) -> AwardLetter:

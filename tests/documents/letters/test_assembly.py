@@ -32,7 +32,8 @@ from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from ipdesk.rules.pack.model import Numbering
 from tests.documents.letters import paper
-from tests.documents.letters.letters import award_letter_of, render
+from tests.documents.letters.award_of_policy import award_letter_of
+from tests.documents.letters.letters import render
 from tests.places import ROOT, TESTS
 
 DAY = datetime.date(2022, 3, 1)

@@ -15,7 +15,8 @@ from ipdesk.models.reading.public_notices.candidates import Candidate
 from ipdesk.models.records import Certificate, LetterRow, LineToPublish, ReversedLine, StoredAchievement
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from tests.documents.letters.letters import award_letter_of, render
+from tests.documents.letters.award_of_policy import award_letter_of
+from tests.documents.letters.letters import render
 from tests.documents.letters.paper import text
 from tests.documents.letters.test_assembly import COMPANY, DAY, NOW, OFFICE, POLICY, detail_of, stored, works
 

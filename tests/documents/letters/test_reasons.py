@@ -13,7 +13,7 @@ from ipdesk.models.records import ApplicationDetail, StoredAchievement
 from ipdesk.rules.core.case import Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
-from tests.documents.letters.letters import award_letter_of
+from tests.documents.letters.award_of_policy import award_letter_of
 from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
 
 ZHAOQING = standard_library().policy("zhaoqing-hitech-2022")

@@ -7,7 +7,8 @@ import pytest
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.models.records import StoredAchievement
 from ipdesk.paths import resource
-from tests.documents.letters.letters import FILE, award_letter_of, render
+from tests.documents.letters.award_of_policy import award_letter_of
+from tests.documents.letters.letters import FILE, render
 from tests.documents.letters.paper import text
 from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
 

@@ -12,7 +12,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.actors import CLERK
-from tests.documents.letters.letters import award_letter_of
+from tests.documents.letters.award_of_policy import award_letter_of
 from tests.models.desk import OFFICE, works
 from tests.ui.rig import Rig
 

@@ -31,7 +31,7 @@ from ipdesk.models.workflow import Procedure, State, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.actors import CLERK
-from tests.documents.letters.letters import award_letter_of
+from tests.documents.letters.award_of_policy import award_letter_of
 from tests.models.desk import OFFICE, Clock, Desk, licence, minutes_of
 from tests.models.handlers import test_recusals as recusals
 from tests.models.handlers.public_notices import office as public_notices
