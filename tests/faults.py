@@ -34,6 +34,13 @@ def a_common_user() -> Iterator[None]:
         os.seteuid(0)
 
 
+def need_program_open_to_all() -> None:
+    """Skip where a common user cannot read the program itself, as in the home of root."""
+    here = Path(__file__).resolve()
+    if POSIX_ROOT and not all(folder.stat().st_mode & 0o001 for folder in here.parents):
+        pytest.skip("the program lies in a folder that is closed to common users: clone it elsewhere")
+
+
 @contextmanager
 def open_to_all() -> Iterator[Path]:
     """Make a folder that also a common user reaches: pytest's own are closed to all others."""

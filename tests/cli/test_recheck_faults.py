@@ -191,6 +191,7 @@ def test_the_way_a_copy_keeps_its_journal_stays(folder: Path, mode: str) -> None
 
 
 def test_a_copy_that_this_user_may_only_read(whole: Path, capsys: Capture) -> None:
+    faults.need_program_open_to_all()
     with faults.open_to_all() as outer:
         shutil.copy(whole, outer)
         (outer / DATABASE_NAME).chmod(0o444)
