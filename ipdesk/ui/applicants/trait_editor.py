@@ -122,7 +122,7 @@ class TraitEditor(QWidget):
         super().__init__(parent)
         self._names, self._today = traits, today
         self._rows: list[TraitRow] = []
-        self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
+        self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"), adds=True)
         self.choice.setAccessibleName(self.choice.placeholderText())
         self.choice.changed.connect(self._chosen)
         self.setFocusProxy(self.choice)

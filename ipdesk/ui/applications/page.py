@@ -15,7 +15,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.services.application_with_policy import Explained, explained_or_why_not
-from ipdesk.models.workflow import DECIDABLE, Step
+from ipdesk.models.workflow import Step
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.after_award.acts import archive_many
@@ -25,6 +25,7 @@ from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
 from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
+from ipdesk.ui.applications.list.head import head_text
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
@@ -51,7 +52,6 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.base import column_in
-from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
 _SHOWN = (Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY, Kind.OFFICE)
@@ -255,12 +255,7 @@ class ApplicationsPage(Page):
             self._open_drawer()
 
     def _head_list(self, found: Overview) -> None:
-        words = self.tr("{count} 件　金额合计 {sum} 元").format(
-            count=found.totals.applications, sum=fen_text(found.totals.amount)
-        )
-        waiting = sum(found.counts.get(state, 0) for state in DECIDABLE)
-        if waiting and self.list.chosen_state() is None:
-            words += self.tr("　其中已受理未审定 {count} 件").format(count=waiting)
+        words = head_text(found, every=self.list.chosen_state() is None)
         self.set_head(self.tr("申请件"), "", words)
 
     def _head_decision(self, title: str, chip: str, number: str) -> None:

@@ -189,18 +189,16 @@ class ApplicantPanel(Panel):
         """Return the form that stands open, or that was cancelled and can be had back; None without one."""
         return (self.form.typed(), self._changes()) if self.typing() else self._cancelled
 
-    def unsettled(self) -> str:
-        """Say why it is not certain whose file lies on the counter, nothing where it is."""
-        applicant = self._draft.applicant
-        if applicant is None:
-            words = self.tr("正在登记申请人：按 Ctrl+Enter 登记，或按 Esc 取消，再受理。")
-            return words if self._in_form() else ""
-        if self.finder.isVisibleTo(self):
-            words = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再受理。")
-            return words.format(name=applicant.name)
-        if self._in_form():
-            return self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或按 Esc 取消，再受理。")
-        return ""
+    def unsettled(self, then: str) -> str:
+        """Say why it is not certain whose file lies on the counter, before ``then``; nothing where it is."""
+        applicant, said = self._draft.applicant, ""
+        if applicant is None and self._in_form():
+            said = self.tr("正在登记申请人：按 Ctrl+Enter 登记，或按 Esc 取消，再{then}。")
+        elif applicant is not None and self.finder.isVisibleTo(self):
+            said = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再{then}。")
+        elif applicant is not None and self._in_form():
+            said = self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或按 Esc 取消，再{then}。")
+        return said.format(then=then, name=applicant.name if applicant is not None else "")
 
     def registers(self) -> bool:
         """Say whether the open form is that of somebody new, with something in it."""

@@ -76,7 +76,9 @@ def call_words(draft: ApplicationDraft) -> tuple[str, str]:
     if call is not None:
         return _chosen(draft, call, now)
     if not draft.calls.of(draft.policy.id):
-        return _tr("这项政策没有登记申报批次{level}").format(level=_level(draft)), "info"
+        return _tr("这项政策没有登记申报批次{level}。发了申报通知的，先在“设置 › 申报批次”登记").format(
+            level=_level(draft)
+        ), "info"
     return _without(draft, now) + _level(draft), "warning"
 
 

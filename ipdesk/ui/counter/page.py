@@ -30,6 +30,7 @@ from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import OtherDrafts
 from ipdesk.ui.counter.particulars.dialog import ask_policy
 from ipdesk.ui.counter.trait_registration import TraitRegistration
+from ipdesk.ui.counter.waiting_keys import WaitingKeys
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
@@ -149,7 +150,9 @@ class CounterPage(Page):
         self.switching.loaded.connect(self._show_loaded)
 
     def _listen_to_panels(self) -> None:
+        self.applicant.registering.connect(WaitingKeys(self.settle_first, self).listen)
         self.applicant.registering.connect(self._registering)
+        self.applicant.edited.connect(lambda: self.message.clear("applicant"))
         self.applicant.chosen.connect(self._applicant_chosen)
         self.applicant.moved.connect(self._offer_to_move_back)
         self.applicant.wanted.connect(self.others.show_received)
@@ -296,8 +299,7 @@ class CounterPage(Page):
 
     def _registering(self, open_: bool) -> None:
         self.achievements.setVisible(not open_)
-        if not open_:
-            self.message.clear("applicant")
+        self.message.clear("applicant")
 
     def _applicant_chosen(self) -> None:
         self.message.clear()
@@ -317,13 +319,16 @@ class CounterPage(Page):
 
     def accept(self) -> None:
         """Accept, or point at what stands in the way."""
-        unsettled = self.applicant.unsettled()
-        if unsettled:
-            self.message.say(unsettled, about="applicant")
-            self.applicant.enter()
-        else:
+        if not self.settle_first(self.tr("受理")):
             self.calls.reread()
             self.acceptance.begin()
+
+    def settle_first(self, then: str) -> bool:
+        """Say what is to be done about the applicant before ``then``; False where nothing is."""
+        if said := self.applicant.unsettled(then):
+            self.message.say(said, about="applicant")
+            self.applicant.enter()
+        return bool(said)
 
     def _agreed(self) -> bool:
         return self.agreement.asked(self.achievements.undo.sentences())

@@ -62,7 +62,7 @@ class FirstSteps(QWidget):
         return {Step.REVIEW.target: examined, Step.PROPOSE.target: proposed, Step.PUBLISH.target: published}
 
     def _lay_out(self) -> None:
-        for panel in (self._steps(), self._checks(), self._signing_in(), self._archive()):
+        for panel in (self._steps(), self._calls(), self._checks(), self._signing_in(), self._archive()):
             self._column.addWidget(panel)
 
     def _steps(self) -> Panel:
@@ -103,6 +103,16 @@ class FirstSteps(QWidget):
         section = self.tr("如 ZCK；门类代码先用 WS，设置里可改")
         self._add(grid, "archive_section", self.tr("机构（问题）代码"), section)
         panel.body.addWidget(grid)
+        return panel
+
+    def _calls(self) -> Panel:
+        """Say where a call is written down: nobody is asked for one here."""
+        panel = Panel(self.tr("申报批次"))
+        said = self.tr(
+            "已经发了申报通知的，开始使用以后先到“设置 › 申报批次”（Alt+4）按 Alt+N 登记，再受理；"
+            "没有登记的也能受理，但不核对申报时间，文书也不写申报通知。"
+        )
+        panel.body.addWidget(WrappingText(said, "sub"))
         return panel
 
     def _put(self, panel: Panel, switch: Switch, sentence: str) -> None:

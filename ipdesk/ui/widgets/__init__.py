@@ -33,7 +33,7 @@ from ipdesk.ui.widgets.panel import Panel
 from ipdesk.ui.widgets.scroll_area import ScrollArea
 from ipdesk.ui.widgets.search_box import SearchBox
 from ipdesk.ui.widgets.switch import Switch
-from ipdesk.ui.widgets.table.delegate import CHIP_ROLE, GLYPH_ROLE
+from ipdesk.ui.widgets.table.delegate import CHIP_ROLE, GLYPH_ROLE, WORD_ROLE
 from ipdesk.ui.widgets.table.table import Column, DeskTable
 from ipdesk.ui.widgets.timeline import Timeline, TimeStep
 from ipdesk.ui.widgets.wrap_row import WrappingText, WrapRow
@@ -41,6 +41,7 @@ from ipdesk.ui.widgets.wrap_row import WrappingText, WrapRow
 __all__ = [
     "CHIP_ROLE",
     "GLYPH_ROLE",
+    "WORD_ROLE",
     "ActionBar",
     "Button",
     "CheckBox",

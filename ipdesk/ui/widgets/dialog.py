@@ -37,10 +37,12 @@ class Dialog(QDialog):
     and the cross of the window ask once before it is forgotten. What writes holds the dialog meanwhile
     (``hold``); after a refusal (``release``) the keyboard goes to the first input that is marked as wrong.
     A ``keeper`` keeps what is typed: then it is asked only about what could not be kept. It is at least as
-    wide as ``room``, in steps of the grid.
+    wide as ``room``, in steps of the grid. Its ``key``, where it has one, accepts as well and stands on the
+    button: that of the bar which opened it.
     """
 
     room = 0
+    key = ""
 
     asks_before_forgetting = True
     """Whether what was typed is worth a question; not so of a password, which is typed again in a moment."""
@@ -81,6 +83,8 @@ class Dialog(QDialog):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self.accept_button.add_key(key).setAutoRepeat(False)
         self.accept_button.tell_key("Ctrl+Enter")
+        if self.key:
+            self.accept_button.write_key(self.key)
 
     def _accept(self) -> None:
         self.accept()

@@ -10,7 +10,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
 from ipdesk.ui.desk.block_rows import BLOCK
 from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication
-from ipdesk.ui.widgets import CHIP_ROLE
+from ipdesk.ui.widgets import CHIP_ROLE, WORD_ROLE
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
@@ -48,7 +48,7 @@ def test_the_newest_stand_first_with_counts_and_sum(rig: Rig) -> None:
     assert short(page) == "丁丙乙甲"
     assert page.list.tabs.words() == ("全部 4", "草稿 1", "已受理 1", "已审定 1", "已下达 1")
     assert page.number.startswith("4 件")
-    assert page.number.endswith("其中已受理未审定 1 件")
+    assert page.number.endswith("其中待审定 1 件")
     assert "8,800.00" in page.number  # 600 + 8,000 + 200; the draft's sum is the counter's to say
 
 
@@ -56,7 +56,7 @@ def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
     page = page_with(rig)
     rig.press(Qt.Key.Key_3, modifier=ALT)
     assert short(page) == "乙"
-    assert "未审定" not in page.number, "what is not listed is not counted above the list"
+    assert "待审定" not in page.number, "what is not listed is not counted above the list"
     tab = page.list.tabs._tabs[State.ACCEPTED]
     tab.setFocus()
     rig.press(Qt.Key.Key_Down)
@@ -88,6 +88,23 @@ def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:
     page.list.filters.clear_button.click()
     rig.settle()
     assert short(page) == "乙甲"
+
+
+def test_a_sum_that_a_limit_cut_is_told_by_a_word_and_its_origin(rig: Rig) -> None:
+    """150 works of 200 yuan each, of which a year grants 20,000."""
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), works(count="150")))
+    steps.accept(steps.draft(steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000300", "30")))
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    cells = [page.list.model.index(row, AMOUNT) for row in (1, 0)]
+    assert [(cell.data(), cell.data(WORD_ROLE)) for cell in cells] == [
+        ("20,000.00", "核减"),
+        ("6,000.00", None),
+    ]
+    cut, whole = (str(cell.data(Qt.ItemDataRole.ToolTipRole)) for cell in cells)
+    assert cut == "核算金额；按限额核减 10,000.00 元，核减前 30,000.00 元，按 Enter 看是哪一项限额"
+    assert whole == "核算金额"
 
 
 def test_an_empty_answer_says_what_to_do(rig: Rig) -> None:

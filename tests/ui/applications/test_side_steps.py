@@ -81,6 +81,7 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
     [asked] = rig.desk.read(queries.corrections, 1)
     assert [item.missing for item in asked.items] == [told[0], "申请表没有盖章"]
     assert page.list.tabs.words()[-1] == "待补正 1"
+    assert page.number == "1 件　金额合计 8,000.00 元　其中待补正 1 件 8,000.00 元"
     rig.steps.accept(again(rig.steps, 1))
     page.list.refresh()
     rig.settle()

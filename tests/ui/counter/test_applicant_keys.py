@@ -171,12 +171,12 @@ def test_the_traits_say_how_to_choose_one_beside_what_the_policy_asks_for(clerk:
     clerk.alt(KEY.Key_N)
     form = clerk.page.applicant.form
     form.kind.set_key("enterprise")
-    assert "数字、首字母直选" not in hint(clerk)
+    assert "数字、首字母找" not in hint(clerk)
     form.traits.choice.setFocus()
-    assert "数字、首字母直选" in hint(clerk)
+    assert "数字、首字母找" in hint(clerk)
     assert "中小微企业" in hint(clerk)
     form.inputs["account"].setFocus()
-    assert "数字、首字母直选" not in hint(clerk)
+    assert "数字、首字母找" not in hint(clerk)
 
 
 def test_the_form_says_which_traits_the_policy_asks_for_by_kind(clerk: Clerk) -> None:

@@ -357,6 +357,13 @@ def test_the_notice_of_what_was_put_aside_is_answered_by_its_keys(clerk: Clerk) 
     clerk.press(Qt.Key.Key_F9)
     said = "正在登记申请人：按 Ctrl+Enter 登记，或按 Esc 取消，再受理。"
     assert clerk.page.message.sentence() == said and telephone.hasFocus(), "the next digit is typed there"
+    telephone.setText("0751－8")
+    assert clerk.page.message.sentence() == "", "somebody has gone on with the form"
+    telephone.setText("0751－")
+    for key, then in ((Qt.Key.Key_F3, "添加成果"), (Qt.Key.Key_F6, "看额度余额")):
+        clerk.press(key)
+        assert clerk.page.message.sentence() == said.replace("受理。", f"{then}。"), then
+    assert telephone.hasFocus() and not clerk.page.achievements.isVisible()
     press_new(clerk)
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()

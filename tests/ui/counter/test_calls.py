@@ -16,6 +16,8 @@ from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
 
+WHERE = "。发了申报通知的，先在“设置 › 申报批次”登记"
+
 
 def at(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime.datetime:
     return datetime.datetime(2022, month, day, hour, minute).astimezone()
@@ -70,7 +72,7 @@ def accepted(clerk: Clerk) -> bool:
 
 def test_the_counter_begins_with_the_call_that_is_open(sit_down: Callable[..., Clerk]) -> None:
     first = sit_down()
-    assert line(first) == "这项政策没有登记申报批次，由本级审定；由上级审定的按 F7 选"
+    assert line(first) == f"这项政策没有登记申报批次，由本级审定；由上级审定的按 F7 选{WHERE}"
     call = opened(first, policy="zhaoqing-hitech-2022", year=2023)
     assert first.page.draft.policy.id == "zhaoqing-hitech-2022", "the counter is empty: it follows"
     assert (first.page.draft.year, first.page.draft.particulars.call) == (2023, call)
@@ -127,13 +129,13 @@ def test_between_two_open_calls_the_clerk_chooses_by_keyboard(clerk: Clerk) -> N
 def test_who_decides_what_belongs_to_no_call_is_said_once_and_stays_said(clerk: Clerk) -> None:
     fill_in(clerk)
     in_dialog(clerk, lambda sheet: (sheet._level.set_key("upper"), sheet.accept()))
-    assert line(clerk) == "这项政策没有登记申报批次，由上级审定"
+    assert line(clerk) == f"这项政策没有登记申报批次，由上级审定{WHERE}"
     clerk.accept()
     assert accepted(clerk)
     assert line(clerk) == "不属于任何申报批次，由上级审定"
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()
-    assert line(clerk) == "这项政策没有登记申报批次，由上级审定", "as of the one before"
+    assert line(clerk) == f"这项政策没有登记申报批次，由上级审定{WHERE}", "as of the one before"
     opened(clerk)
     in_dialog(clerk, lambda sheet: (sheet._call.set_key("1"), sheet.accept()))
     assert clerk.page.draft.particulars.level == "", "its call says it"

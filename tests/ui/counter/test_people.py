@@ -171,7 +171,7 @@ def test_a_person_is_picked_as_kind_by_zero_and_by_letters(clerk: Clerk) -> None
         assert form.kind.currentText() == "个人"
 
 
-def test_arrows_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
+def test_arrows_and_digits_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
     clerk.alt(KEY.Key_N)
     traits = form_of(clerk).traits
     choice = traits.choice
@@ -179,6 +179,11 @@ def test_arrows_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
     clerk.press(KEY.Key_Down)
     assert choice.view().isVisible()
     assert traits.periods() == ()
+    QTest.keyClicks(choice.view(), "20240318")
+    assert choice.view().isVisible() and traits.periods() == (), "a day that was meant for another field"
+    QTest.keyClick(choice.view(), KEY.Key_Escape)
+    clerk.press(KEY.Key_1)
+    assert choice.view().isVisible() and traits.periods() == (), "the list shows what Enter would add"
     QTest.keyClicks(choice.view(), "gx")
     QTest.keyClick(choice.view(), KEY.Key_Return)
     assert [period.trait for period in traits.periods()] == ["high_tech"]

@@ -47,6 +47,8 @@ class ArchiveDialog(CommandDialog):
     ``then`` is called with the ids of those that were archived, of one with its number.
     """
 
+    key = "F9"
+
     def __init__(self, desk: Desk, rows: Sequence[ApplicationRow], then: Then, parent: QWidget) -> None:
         one = f"{rows[0].number}　{rows[0].applicant_name}"
         many = _tr("{count} 件").format(count=len(rows))

@@ -12,6 +12,8 @@ from ipdesk.ui.widgets import Dialog, Field, NumberField
 class CorrectionDaysDialog(Dialog):
     """Asks for the days of a correction. Once accepted, ``days`` can be read."""
 
+    key = "F9"
+
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, _tr("预览"), parent=parent)
         self.days = NumberField(read_correction_days)

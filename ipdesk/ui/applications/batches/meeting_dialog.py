@@ -22,7 +22,7 @@ class MeetingDialog(Dialog):
     ``title`` says what the meeting decided, ``today`` the day that it cannot be after.
     """
 
-    room = 170  # for three fields in a row
+    room, key = 170, "F9"  # for three fields in a row
 
     def __init__(
         self, title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False

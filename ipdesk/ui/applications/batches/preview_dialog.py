@@ -25,7 +25,7 @@ class BatchPreview(Dialog):
     ``take`` is called with the dialog once the clerk agrees; it answers by ``done_taking`` or ``refuse``.
     """
 
-    room = 296  # for the whole table
+    room, key = 296, "F9"  # for the whole table
 
     def __init__(
         self, batch: Batch, report: BatchReport, take: Callable[[BatchPreview], None], parent: QWidget

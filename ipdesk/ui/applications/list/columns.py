@@ -39,7 +39,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("受理日"), ems=5.4),
         Column(_tr("核算金额（元）"), "number", ems=7.4),
         Column(_tr("拟资助金额（元）"), "number", ems=7.8),
-        Column(_tr("金额（元）"), "number", ems=7.4),
+        Column(_tr("金额（元）"), "number", ems=9.2),
         Column(_tr("期限"), "sub", ems=9.6),
         Column(_tr("步骤"), "chip", ems=8.2),
     )
@@ -65,7 +65,7 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
 def due_text(row: ApplicationRow, today: datetime.date) -> str:
     """Say what the next period is for and when it ends, and how many there are besides."""
     if not row.deadlines:
-        return ""
+        return _tr("文书待印发") if row.due_paper else ""
     said, more = _due(row.deadlines[0], today), len(row.deadlines)
     return said if more == 1 else _tr("{first}，共{count}项").format(first=said, count=more)
 
@@ -115,15 +115,27 @@ def sum_text(row: ApplicationRow) -> str:
     return _tr("待定") if row.undecided and not row.amount else fen_text(row.standing)
 
 
+def cut_word(row: ApplicationRow) -> str:
+    """Return the word for a sum that is less than the rules compute, nothing for any other."""
+    return _tr("核减") if row.amount < row.computed and not row.state.ended else ""
+
+
 def sum_origin(row: ApplicationRow) -> str:
-    """Say what the sum of an application is by now, and what limits have taken off it."""
+    """Say what the sum of an application is by now, and what it was before limits or people lowered it."""
     if row.taken_back:
         sums = {"granted": fen_text(row.amount), "taken": fen_text(row.taken_back)}
         return _tr("审定 {granted} 元，追回、未领 {taken} 元以后的金额").format(**sums)
+    if row.amount == row.computed:
+        return _named(row)
+    if row.state.decided or row.proposed is not None:
+        words = _tr("{name}；核算 {sum} 元，核减 {cut} 元，按 Enter 看逐项的理由")
+    else:
+        words = _tr("{name}；按限额核减 {cut} 元，核减前 {sum} 元，按 Enter 看是哪一项限额")
+    cut = fen_text(row.computed - row.amount)
+    return words.format(name=_named(row), sum=fen_text(row.computed), cut=cut)
+
+
+def _named(row: ApplicationRow) -> str:
     if row.state.decided:
         return _tr("审定金额")
-    if row.proposed is not None:
-        return _tr("拟资助金额")
-    if row.amount == row.computed:
-        return _tr("核算金额")
-    return _tr("核算后按限额核减的金额；核减前 {sum} 元").format(sum=fen_text(row.computed))
+    return _tr("拟资助金额") if row.proposed is not None else _tr("核算金额")

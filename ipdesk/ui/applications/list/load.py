@@ -8,26 +8,34 @@ from dataclasses import dataclass, replace
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter, ApplicationTotals, FilterChoices, Sort
-from ipdesk.models.workflow import Procedure, State
+from ipdesk.models.workflow import Procedure, State, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the list page shows besides the rows themselves; all of it from one moment."""
+    """What the list page shows besides the rows themselves; all of it from one moment.
+
+    ``to_correct`` is what those to be put right come to among the others, in fen.
+    """
 
     ids: tuple[int, ...]
     counts: Mapping[State, int]
     totals: ApplicationTotals
     choices: FilterChoices
     procedure: Procedure
+    to_correct: int = 0
 
 
 def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending: bool) -> Overview:
     """Read everything in one transaction."""
+    counts = queries.state_counts(session, replace(wanted, state=None))
+    among = wanted.state is None and counts[Step.ASK_CORRECTION.target]
+    to_correct = replace(wanted, state=Step.ASK_CORRECTION.target)
     return Overview(
         queries.application_ids(session, wanted, sort, descending),
-        queries.state_counts(session, replace(wanted, state=None)),
+        counts,
         queries.totals(session, wanted),
         queries.filter_choices(session),
         queries.procedure(session),
+        queries.totals(session, to_correct).amount if among else 0,
     )

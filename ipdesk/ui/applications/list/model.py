@@ -21,6 +21,7 @@ from ipdesk.ui.applications.list.columns import (
     STATE,
     cell_text,
     columns,
+    cut_word,
     due_texts,
     list_chip,
     prepared_text,
@@ -28,10 +29,11 @@ from ipdesk.ui.applications.list.columns import (
 )
 from ipdesk.ui.desk.block_rows import BlockRows
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE
+from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, WORD_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE, GLYPH_ROLE, WORD_ROLE)
 
 
 def _listed(
@@ -54,6 +56,15 @@ def _tool_tip(row: ApplicationRow, column: int, today: datetime.date) -> str | N
     if column == AMOUNT:
         return "\n".join(filter(None, (sum_origin(row), prepared_text(row))))
     return prepared_text(row) or None if column == STATE else None
+
+
+def _beside(row: ApplicationRow, column: int, role: int) -> str | None:
+    """Return the glyph, word or chip of a cell."""
+    if column == APPLICANT and role == GLYPH_ROLE:
+        return BARRED if row.barred_until else None
+    if column == AMOUNT and role == WORD_ROLE:
+        return cut_word(row) or None
+    return list_chip(row) if column == STATE and role == CHIP_ROLE else None
 
 
 class ApplicationsModel(QAbstractTableModel):
@@ -132,18 +143,14 @@ class ApplicationsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
             ticked = self._rows.ids[index.row()] in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE, GLYPH_ROLE):
-            return None
-        row = self.application(index.row())
+        row = self.application(index.row()) if role in _ROLES else None
         if row is None:
             return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(row, index.column(), self._desk.today())
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(row, index.column(), self._desk.today())
-        if role == GLYPH_ROLE:
-            return BARRED if index.column() == APPLICANT and row.barred_until else None
-        if role == CHIP_ROLE:
-            return list_chip(row) if index.column() == STATE else None
-        return cell_text(row, index.column(), self._desk.today())
+        return _beside(row, index.column(), role)
 
     def begin_day(self) -> None:
         """Write the days anew: those of the present year are written without it, and bars end."""

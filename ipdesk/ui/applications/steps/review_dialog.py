@@ -53,6 +53,7 @@ class ReviewDialog(Dialog):
     something does (``show_keeping``).
     """
 
+    key = "F9"
     edited = Signal()
 
     def __init__(

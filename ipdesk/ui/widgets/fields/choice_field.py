@@ -93,7 +93,9 @@ class _Choices(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._field.row_of_digit("" if is_alt_text(event) else event.text())
-        if row is not None:
+        if row is not None and self._field.adds:
+            self.setCurrentIndex(self.model().index(row, 0))
+        elif row is not None:
             self._field.hidePopup()
             self._field.setCurrentIndex(row)
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -117,16 +119,24 @@ class ChoiceField(QComboBox):
     """One of several words, each with a key. A digit, letters (of the pinyin) or a pasted word pick.
 
     Arrows and Space open the list: nothing is picked unseen. ``changed`` tells the key, empty while nothing
-    is chosen; ``hintChanged`` what the line under the field says. The mouse wheel never changes it.
+    is chosen; ``hintChanged`` what the line under the field says. The mouse wheel never changes it. Where a
+    choice ``adds`` something to a form, a digit or letters lead to a word of the open list, and Enter takes
+    it: a number typed in the wrong place adds nothing.
     """
 
     changed = Signal(str)
     hintChanged = Signal(str)
 
     def __init__(
-        self, choices: Iterable[tuple[str, str]] = (), placeholder: str = "", parent: QWidget | None = None
+        self,
+        choices: Iterable[tuple[str, str]] = (),
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        adds: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.adds = adds
         self._run = _LetterRun()
         self._whole = ""  # the word that is too long for the field
         self._unknown = ""  # what was pasted and is none of the words
@@ -176,7 +186,8 @@ class ChoiceField(QComboBox):
         """Return how to choose where the keyboard is, or that what was pasted is none of the words."""
         if self._unknown:
             return self.tr("没有“{text}”这一项，请另选").format(text=self._unknown)
-        return self.tr("↓展开，数字、首字母直选") if self.hasFocus() else ""
+        said = self.tr("数字、首字母找，Enter 添加") if self.adds else self.tr("↓展开，数字、首字母直选")
+        return said if self.hasFocus() else ""
 
     def choose_by_text(self, text: str) -> None:
         """Choose the word that a text says, whole or as the only one with it; or say that there is none."""
@@ -239,12 +250,19 @@ class ChoiceField(QComboBox):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif row is not None:
-            self.setCurrentIndex(row)
+            self._lead_to(row)
         elif _is_letter(event):
-            row = self.row_of_letter(event.text(), self.currentIndex())
-            self.setCurrentIndex(self.currentIndex() if row is None else row)
+            self._lead_to(self.row_of_letter(event.text(), self.currentIndex()))
         else:
             super().keyPressEvent(event)
+
+    def _lead_to(self, row: int | None) -> None:
+        """Choose a row, or where that adds something open the list at it."""
+        if row is not None and self.adds:
+            self.showPopup()
+            self.view().setCurrentIndex(self.model().index(row, 0))
+        elif row is not None:
+            self.setCurrentIndex(row)
 
     def showPopup(self) -> None:
         """Open the list, as wide as its longest word: what is chosen from must be read whole."""

@@ -29,6 +29,7 @@ from ipdesk.ui.widgets.table.share_bar import Shares, paint_shares
 CHIP_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a chip
 GLYPH_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the name of an icon before the text
 SHARES_ROLE = int(Qt.ItemDataRole.UserRole) + 3  # the shares of a bar
+WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # a quiet word before a number
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -146,7 +147,8 @@ class DeskDelegate(QStyledItemDelegate):
     def _cut(self, rect: QRect, index: _Index) -> str:
         """Return the whole text of a cell that shows only a part of it, nothing where it shows it whole."""
         kind, text = self._kinds[index.column()], str(index.data() or "")
-        room = self._inner(rect, index).adjusted(self._glyph_room(index), 0, 0, 0).width()
+        before = self._glyph_room(index) + self._word_room(index)
+        room = self._inner(rect, index).adjusted(before, 0, 0, 0).width()
         cut = kind not in ("check", "chip", "bar") and theme.text_width(text, *self._hand(kind)) > room
         return text if cut else ""
 
@@ -164,8 +166,9 @@ class DeskDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
         px, weight = self._hand(kind)
         rect = self._paint_glyph(painter, rect, index)
-        text = str(index.data() or "")
-        if theme.text_width(text, px, weight) > rect.width():
+        text, wide = str(index.data() or ""), theme.text_width(str(index.data() or ""), px, weight)
+        self._paint_word(painter, rect.adjusted(0, 0, -wide - theme.grid(1), 0), index)
+        if wide > rect.width():
             cut = Qt.TextElideMode.ElideMiddle if kind == "ref" else Qt.TextElideMode.ElideRight
             text = theme.metrics(px, weight).elidedText(text, cut, rect.width())
         painter.setFont(theme.font(px, weight))
@@ -181,6 +184,18 @@ class DeskDelegate(QStyledItemDelegate):
         top = rect.center().y() - side / 2 + 1
         theme.paint_icon(painter, str(name), rect.left(), top, side, "ink2")
         return rect.adjusted(self._glyph_room(index), 0, 0, 0)
+
+    def _paint_word(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Paint what is said of a number before it; ``rect`` ends where the number begins."""
+        if word := str(index.data(WORD_ROLE) or ""):
+            painter.setFont(theme.font(theme.density().small))
+            painter.setPen(theme.color("ink2"))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), word)
+
+    @staticmethod
+    def _word_room(index: _Index) -> int:
+        word = str(index.data(WORD_ROLE) or "")
+        return theme.text_width(word, theme.density().small) + theme.grid(1) if word else 0
 
     @staticmethod
     def _glyph_room(index: _Index) -> int:
