@@ -111,6 +111,10 @@ class TraitRow(QWidget):
         return f"{self._name}：{wrong}" if wrong else ""
 
 
+class _TraitChoice(ChoiceField):
+    adds = True
+
+
 class TraitEditor(QWidget):
     """Traits one below the other, and a choice that adds one. The same may be held in several periods."""
 
@@ -122,7 +126,7 @@ class TraitEditor(QWidget):
         super().__init__(parent)
         self._names, self._today = traits, today
         self._rows: list[TraitRow] = []
-        self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"), adds=True)
+        self.choice = _TraitChoice(traits.items(), self.tr("添加资质特征"))
         self.choice.setAccessibleName(self.choice.placeholderText())
         self.choice.changed.connect(self._chosen)
         self.setFocusProxy(self.choice)

@@ -62,11 +62,12 @@ class Button(EnterClickMixin, QPushButton):
         self.setAccessibleDescription(key)
 
     def write_key(self, key: str) -> None:
-        """Let a key press the button, once however long it is held, and write it there."""
-        self.add_key(key).setAutoRepeat(False)
-        self._key = key
-        self.setAccessibleDescription(key)
-        self.updateGeometry()
+        """Let a key press the button, once however long it is held, and write it there; "" changes nothing."""
+        if key:
+            self.add_key(key).setAutoRepeat(False)
+            self._key = key
+            self.setAccessibleDescription(key)
+            self.updateGeometry()
 
     def tell_key(self, key: str) -> None:
         """Say by which key the page or the dialog does the same, so that nobody has to look for it."""

@@ -83,8 +83,7 @@ class Dialog(QDialog):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             self.accept_button.add_key(key).setAutoRepeat(False)
         self.accept_button.tell_key("Ctrl+Enter")
-        if self.key:
-            self.accept_button.write_key(self.key)
+        self.accept_button.write_key(self.key)
 
     def _accept(self) -> None:
         self.accept()

@@ -93,18 +93,16 @@ def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:
 def test_a_sum_that_a_limit_cut_is_told_by_a_word_and_its_origin(rig: Rig) -> None:
     """150 works of 200 yuan each, of which a year grants 20,000."""
     steps = rig.steps
-    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), works(count="150")))
+    steps.accept(steps.draft(steps.register(), works(count="150")))
     steps.accept(steps.draft(steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000300", "30")))
     page = rig.page(ApplicationsPage)
     rig.show(applications=page)
     cells = [page.list.model.index(row, AMOUNT) for row in (1, 0)]
-    assert [(cell.data(), cell.data(WORD_ROLE)) for cell in cells] == [
-        ("20,000.00", "核减"),
-        ("6,000.00", None),
-    ]
+    seen = [(cell.data(), cell.data(WORD_ROLE)) for cell in cells]
+    assert seen == [("20,000.00", "核减"), ("6,000.00", None)]
     cut, whole = (str(cell.data(Qt.ItemDataRole.ToolTipRole)) for cell in cells)
     assert cut == "核算金额；按限额核减 10,000.00 元，核减前 30,000.00 元，按 Enter 看是哪一项限额"
-    assert whole == "核算金额"
+    assert whole == "核算金额", "nothing was cut"
 
 
 def test_an_empty_answer_says_what_to_do(rig: Rig) -> None:

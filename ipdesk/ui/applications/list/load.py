@@ -10,6 +10,8 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter, ApplicationTotals, FilterChoices, Sort
 from ipdesk.models.workflow import Procedure, State, Step
 
+_CORRECTION = Step.ASK_CORRECTION.target
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -29,13 +31,15 @@ class Overview:
 def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending: bool) -> Overview:
     """Read everything in one transaction."""
     counts = queries.state_counts(session, replace(wanted, state=None))
-    among = wanted.state is None and counts[Step.ASK_CORRECTION.target]
-    to_correct = replace(wanted, state=Step.ASK_CORRECTION.target)
     return Overview(
         queries.application_ids(session, wanted, sort, descending),
         counts,
         queries.totals(session, wanted),
         queries.filter_choices(session),
         queries.procedure(session),
-        queries.totals(session, to_correct).amount if among else 0,
+        _to_correct(session, wanted) if counts[_CORRECTION] else 0,
     )
+
+
+def _to_correct(session: Session, wanted: ApplicationFilter) -> int:
+    return queries.totals(session, replace(wanted, state=_CORRECTION)).amount

@@ -127,16 +127,12 @@ class ChoiceField(QComboBox):
     changed = Signal(str)
     hintChanged = Signal(str)
 
+    adds = False
+
     def __init__(
-        self,
-        choices: Iterable[tuple[str, str]] = (),
-        placeholder: str = "",
-        parent: QWidget | None = None,
-        *,
-        adds: bool = False,
+        self, choices: Iterable[tuple[str, str]] = (), placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.adds = adds
         self._run = _LetterRun()
         self._whole = ""  # the word that is too long for the field
         self._unknown = ""  # what was pasted and is none of the words

@@ -166,15 +166,15 @@ class DeskDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
         px, weight = self._hand(kind)
         rect = self._paint_glyph(painter, rect, index)
-        text, wide = str(index.data() or ""), theme.text_width(str(index.data() or ""), px, weight)
-        self._paint_word(painter, rect.adjusted(0, 0, -wide - theme.grid(1), 0), index)
-        if wide > rect.width():
+        text = str(index.data() or "")
+        if (wide := theme.text_width(text, px, weight)) > rect.width():
             cut = Qt.TextElideMode.ElideMiddle if kind == "ref" else Qt.TextElideMode.ElideRight
             text = theme.metrics(px, weight).elidedText(text, cut, rect.width())
         painter.setFont(theme.font(px, weight))
         painter.setPen(theme.color("ink2" if kind == "sub" else "ink"))
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        self._paint_word(painter, rect.adjusted(0, 0, -wide - theme.grid(1), 0), index)
 
     def _paint_glyph(self, painter: QPainter, rect: QRect, index: _Index) -> QRect:
         name = index.data(GLYPH_ROLE)
