@@ -62,7 +62,7 @@ class Button(EnterClickMixin, QPushButton):
         self.setAccessibleDescription(key)
 
     def write_key(self, key: str) -> None:
-        """Let a key press the button, once however long it is held, and write it there; "" changes nothing."""
+        """Let a key press the button, once however long it is held, and write it there; "" does nothing."""
         if key:
             self.add_key(key).setAutoRepeat(False)
             self._key = key
