@@ -150,7 +150,7 @@ class FileCourse(AwardedFile):
         entry = read_rows(rows, self.policy.vocabulary, self.year, today)
         record = self.player.read(queries.applicant, applicant)
         result = self.player.read(evaluate_stored, self.policy, record, entry.achievements)
-        if self.form.accepted is not None:
+        if self.form.accepted is not None or self.form.correction is not None:
             rows = self.handed_in(rows, result, record)
         self.saved = self.player.run(self.saving(applicant, rows, entry, result), self.by)
 

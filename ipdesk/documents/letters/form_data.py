@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
@@ -86,7 +86,8 @@ class ApplicationForm(ApplicationLetter):
 class ListedMaterial:
     """A paper, the achievements it is about ("" for the whole application), how many copies are handed in.
 
-    ``form`` is that in which it came, "" where nobody said.
+    ``form`` is that in which it came, "" where nobody said; ``asked`` says that it is to be put right, or to
+    come, by the correction that runs.
     """
 
     name: str
@@ -94,6 +95,7 @@ class ListedMaterial:
     count: int
     received: bool
     form: str = ""
+    asked: bool = False
 
     @property
     def is_copy(self) -> bool:
@@ -103,6 +105,10 @@ class ListedMaterial:
 
 @dataclass(frozen=True, slots=True)
 class MaterialList(ApplicationLetter):
-    """The papers that belong to an application, in the order in which clauses ask for them."""
+    """The papers that belong to an application, in the order in which clauses ask for them.
+
+    ``asked`` is what the correction that runs asks for, nothing where none does.
+    """
 
     materials: tuple[ListedMaterial, ...]
+    asked: tuple[str, ...] = field(default=(), kw_only=True)

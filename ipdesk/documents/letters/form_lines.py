@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ipdesk.documents.errors import LetterDataError
@@ -14,7 +14,7 @@ from ipdesk.documents.letters.form_data import DeclaredAchievement, ListedMateri
 from ipdesk.documents.letters.line_title import group_title
 from ipdesk.models.awards.entered_rows import EnteredForm
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
-from ipdesk.models.awards.materials import Material, copies_of, needs_any
+from ipdesk.models.awards.materials import Material, asks_for, copies_of, needs_any
 from ipdesk.models.parsing.achievement_rows import JoinedRows, row_of
 from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord, RawAchievement
@@ -137,8 +137,8 @@ def _reasons(lines: Iterable[Line]) -> str:
     return "；".join(dict.fromkeys(filter(None, texts)))
 
 
-def listed(form: EnteredForm) -> Iterator[ListedMaterial]:
-    """Yield each paper once, with the rows that need it."""
+def listed(form: EnteredForm, asked: Collection[str] = ()) -> Iterator[ListedMaterial]:
+    """Yield each paper once, with the rows that need it; ``asked`` is what a correction asks for."""
     counts = Counter(row_of(one.id) for one in form.read.achievements)
     ordered = sorted(form.materials, key=lambda one: _first(one, form.materials))
     for _, found in groupby(ordered, lambda one: one.id):
@@ -147,7 +147,8 @@ def listed(form: EnteredForm) -> Iterator[ListedMaterial]:
         received = all(one.received for one in members)
         said = {one.form for one in members}
         told = _label(said.pop()) if len(said) == 1 else ""
-        yield ListedMaterial(members[0].name, _about(members), count, received, told)
+        wanted = any(asks_for(missing, one) for missing in asked for one in members)
+        yield ListedMaterial(members[0].name, _about(members), count, received, told, wanted)
 
 
 def _label(form: MaterialForm | None) -> str:

@@ -38,6 +38,7 @@ _USUAL = (State.CORRECTION, Step.NOTIFY.target, *ON_ITS_WAY)
 SERVED_IN = tuple(state for state in State if state.ended or state in _USUAL)
 """Where an application has got a paper that is served."""
 PAPER, APPLIED = "文书", "申请"
+REPRINTED = "{day}印制，送达此前已经登记；已有签名的原回证在卷的，以原回证为准。"
 NUMBER_NAME = "申请编号"
 NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有需要送达的。"
 
@@ -104,7 +105,8 @@ VOCABULARY = TemplateVocabulary(
         "tried": "公告以前送达或者查找的经过",
         "ways": "送达方式，已登记的打勾",
         "served_at": "送达时间，没有登记的留待填写",
-        "receiver": "登记的签收人",
+        "receiver": "签收人",
+        "reprinted": "印制日期，送达登记在先的才有",
     },
     conditions={
         **ADDRESSEES,
@@ -221,8 +223,15 @@ def content(record: ServiceRecord) -> Content:
         "number_name": NUMBER_NAME,
         **_said_of(record.announced),
         **_served_as(record.served),
+        "reprinted": _reprinted(record),
     }
     return Content({**application_values(record), **said}, conditions=_conditions(record))
+
+
+def _reprinted(record: ServiceRecord) -> str:
+    """Say of a form that is younger than the service which it shows when it was printed."""
+    late = record.served is not None and record.served.day < record.date
+    return REPRINTED.format(day=chinese_date(record.date)) if late else ""
 
 
 def _conditions(record: ServiceRecord) -> set[str]:

@@ -23,9 +23,14 @@ def received_after_all(missing: str, rows: Sequence[RawAchievement], names: Mapp
     another may have its own.
     """
     text = compact(missing)
-    named = {int(number) for number in _ROW.findall(text)}
+    named = rows_named(text)
     asked = [row for number, row in enumerate(rows, start=1) if not named or number in named]
     return next((name for name in _received(asked, names) if _says_missing(text, compact(name))), "")
+
+
+def rows_named(missing: str) -> set[int]:
+    """Return the numbers of the rows (第2行) that ``missing`` names."""
+    return {int(number) for number in _ROW.findall(compact(missing))}
 
 
 def bare_name(name: str) -> str:

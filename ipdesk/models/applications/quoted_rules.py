@@ -34,6 +34,8 @@ _HEAD = re.compile(
     rf"(?:^|(?<=[。；;”]))\s*(《[^《》]+》)\s*(?:[（(][^（()）]*[)）])?\s*[:：]?\s*(?=第{_NUMBER}条[\s　])"
 )
 _PART_ENDS = re.compile("[；。;]")
+WITHDRAWN = ("视为", "撤回")
+"""What a rule speaks of by which a file is ended of which nothing was put right in time."""
 Quote = tuple[str, str]
 """How an article is cited with its document, and what it says."""
 

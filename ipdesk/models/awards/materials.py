@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ipdesk.models.applications.asked_materials import bare_name, rows_named
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.records import ApplicantDetails, MissingItem, RawAchievement
 from ipdesk.models.records.forms import MaterialForm
+from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -114,6 +116,12 @@ def missing_material(material: Material) -> MissingItem:
     place = f"（第{material.number}行{material.kind}）" if material.number else ""
     checked = "，带原件核对" if "复印件" in material.name else ""
     return MissingItem(f"缺少{material.name}{place}", f"补交{material.name}{checked}")
+
+
+def asks_for(missing: str, material: Material) -> bool:
+    """Say whether a request for correction is about a material: that lacks, or something on it is wrong."""
+    rows = rows_named(missing)
+    return bare_name(material.name) in compact(missing) and (not rows or material.number in (0, *rows))
 
 
 def unanswered(items: Iterable[MissingItem], materials: Iterable[Material]) -> tuple[MissingItem, ...]:

@@ -14,6 +14,7 @@ from ipdesk.documents.letters.counter.received import ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource, KeptPaper
 from ipdesk.documents.letters.filed_things import filed_things
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.service import Served
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.services.item_names import ItemNames
@@ -226,6 +227,11 @@ def zigzag() -> Iterator[tuple[int, int]]:
 
 def test_a_proof_of_service_names_the_paper_and_leaves_room_for_the_hand() -> None:
     said = words(papers.SERVICE)
+    assert "印制" not in said, "the blank form is filled in by hand"
+    served = Served("direct", datetime.date(2022, 9, 6), 480, "林敏")
+    later = words(replace(papers.SERVICE, served=served, date=datetime.date(2022, 9, 7)))
+    assert "签收人：林敏" in later and "2022年9月7日印制，送达此前已经登记" in later
+    assert "印制" not in words(replace(papers.SERVICE, served=served, date=served.day))
     assert len(pages(papers.render(papers.SERVICE))) == 1
     assert "云溪县市场监督管理局送达回证" in said
     assert "案由2022年度知识产权资助（奖励）申请的审定" in said and "申请编号：YX2022-0021" in said

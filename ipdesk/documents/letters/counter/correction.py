@@ -26,6 +26,7 @@ from ipdesk.documents.text.numerals import LAST_ORDINAL, day_text
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.notice_articles import notice_name, with_notice_named
+from ipdesk.models.applications.quoted_rules import WITHDRAWN, rules_on
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
@@ -42,13 +43,18 @@ class CorrectionNotice(ApplicationLetter):
 
     The period is of working days from the day after receipt; ``last_day`` is the day at whose end it ends,
     None until service is known. ``call_ends_on`` is the last day of the call for applications, None where
-    there is none, or in a letter of a former version.
+    there is none, ``registered_on`` the day on which the counter opened the file, ``round`` which request
+    this is, and ``ended_by`` the rule by which a file counts as withdrawn else, "" where none is typed; a
+    letter of a former version says nothing of these four.
     """
 
     items: tuple[MissingItem, ...]
     working_days: int
     last_day: datetime.date | None
     call_ends_on: datetime.date | None = field(default=None, kw_only=True)
+    registered_on: datetime.date | None = field(default=None, kw_only=True)
+    round: int = field(default=0, kw_only=True)
+    ended_by: str = field(default="", kw_only=True)
 
     @property
     def over(self) -> bool:
@@ -64,6 +70,9 @@ VOCABULARY = TemplateVocabulary(
         "last_day": "补正截止日期",
         "call_ends_on": "申报截止日期",
         "policy_introduced": "正文用到的政策简称",
+        "registered_on": "窗口登记申请的日期",
+        "round": "第几次补正",
+        "rule": "逾期视为撤回的依据，没有录入的为空",
     },
     lists={"items": {"missing": "缺少或者有误的内容", "cure": "怎样补正", "basis": "依据"}},
     outcomes={"items": (BASED, UNBASED)},
@@ -83,6 +92,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         working_days=asked.working_days,
         last_day=asked.last_day,
         call_ends_on=call_end(source),
+        registered_on=next((one.at.date() for one in source.detail.steps if one.step is None), None),
+        round=asked.round,
+        ended_by="、".join(cited for cited, _ in rules_on(WITHDRAWN, source.office, source.call)),
     )
 
 
@@ -101,10 +113,14 @@ def content(notice: CorrectionNotice) -> Content:
         "working_days": str(notice.working_days),
         "last_day": day_text(notice.last_day),
         "call_ends_on": day_text(notice.call_ends_on),
+        "registered_on": day_text(notice.registered_on),
+        "round": str(notice.round or ""),
+        "rule": shortened(notice.ended_by, notice.policy_title, notice.policy_number),
     }
     members = [_member(item, notice) for item in notice.items]
     short = short_title(notice.policy_title)
-    used = bool(short) and any(short in text for one in members for text in one.values.values())
+    said = (period["rule"], *(text for one in members for text in one.values.values()))
+    used = bool(short) and any(short in text for text in said)
     return Content(
         {**application_values(notice), **period, "policy_introduced": short if used else ""},
         {"items": members},

@@ -15,17 +15,19 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.form_data import ListedMaterial, MaterialList, form_of, printed_name
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import FIRST, State
 
 WHOLE = "整件申请"
 TO_CHECK, GIVEN, OPEN = "□相符", "☑", "□"
+ASKED = "待补正"
 STATES = (FIRST, State.ACCEPTED, State.CORRECTION)
 
 
 VOCABULARY = TemplateVocabulary(
-    names=APPLICATION_NAMES,
+    names={**APPLICATION_NAMES, "asked": "通知补正的内容"},
     lists={
         "materials": {
             "name": "材料名称",
@@ -36,7 +38,7 @@ VOCABULARY = TemplateVocabulary(
             "checked": "原件核对",
         }
     },
-    conditions=ADDRESSEES,
+    conditions={**ADDRESSEES, "correction": "正在补正"},
 )
 
 
@@ -44,14 +46,18 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     # Only a new list asks policies and rows; to print one again takes none of them.
     from ipdesk.documents.letters.form_lines import listed, readable_form
 
-    found = tuple(listed(readable_form(source)))
-    return MaterialList(**application_fields(source), number=number, date=date, materials=found)
+    round_ = running_correction(source.detail.corrections)
+    asked = tuple(one.missing for one in round_.items) if round_ is not None else ()
+    found = tuple(listed(readable_form(source), asked))
+    return MaterialList(**application_fields(source), number=number, date=date, materials=found, asked=asked)
 
 
 def content(found: MaterialList) -> Content:
     """Return what fills the template."""
     members = [_member(one) for one in found.materials]
-    return Content(application_values(found), {"materials": members}, addressee_conditions(found))
+    asked = "；".join(f"{place}.{sentence(one)}" for place, one in enumerate(found.asked, start=1))
+    holds = addressee_conditions(found) | ({"correction"} if found.asked else set())
+    return Content({**application_values(found), "asked": asked}, {"materials": members}, holds)
 
 
 def _member(one: ListedMaterial) -> Member:
@@ -60,7 +66,7 @@ def _member(one: ListedMaterial) -> Member:
         "about": phrase(one.about) or WHOLE,
         "form": form_of(one.name, one.form),
         "count": str(one.count),
-        "received": GIVEN if one.received else OPEN,
+        "received": (GIVEN if one.received else OPEN) + ASKED * one.asked,
         "checked": TO_CHECK if one.is_copy else "—",
     }
     return Member(values)

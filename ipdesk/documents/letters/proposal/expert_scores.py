@@ -22,7 +22,10 @@ from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.workflow import EVALUATED
 from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.plain_text import compact
 
+RELATIONS = "{mark}近亲属　{employed}任职或者聘用　{mark}持股或者投资　{mark}合作或者代理　{mark}其他："
+EMPLOYED = "任职于申请人单位"
 AVOIDS, UNSAID = "☑回避　□不回避", "□回避　□不回避"
 """An expert ticks the box itself, but for one of whom it was noted already."""
 VOCABULARY = TemplateVocabulary(
@@ -41,6 +44,7 @@ VOCABULARY = TemplateVocabulary(
             "unit": "专家的工作单位",
             "score": "评分",
             "recused": "回避",
+            "relation": "回避的原因，看得出的才有",
         },
         "sheets": {
             "title": "评审事项和编号",
@@ -50,6 +54,7 @@ VOCABULARY = TemplateVocabulary(
             "unit": "专家的工作单位",
             "score": "评分",
             "avoids": "是否回避",
+            "relation": "与申请人的关系，由本人勾选；在申请人那里任职的已经勾上",
         },
     },
     conditions={**ADDRESSEES, **MATTERS, "scored": "已经评分"},
@@ -76,7 +81,7 @@ def content(sheet: ExpertSheet) -> Content:
     """Return what fills the template."""
     lists = {
         "items": [_item(one) for one in sheet.items],
-        "scores": [_score(one) for one in sheet.scores],
+        "scores": [_score(one, sheet) for one in sheet.scores],
         "sheets": [*_sheets(sheet)],
     }
     scored = {"scored"} if sheet.scores else set()
@@ -96,15 +101,25 @@ def _item(item: JudgedItem) -> Member:
     return Member(values)
 
 
-def _score(score: ExpertScore) -> Member:
+def _score(score: ExpertScore, sheet: ExpertSheet) -> Member:
     values = {
         "item": str(score.item),
         "expert": trimmed(score.name),
         "unit": phrase(score.unit),
         "score": score.score,
         "recused": "回避" if score.recused else "",
+        "relation": EMPLOYED if _is_employed(score, sheet) else "",
     }
     return Member(values)
+
+
+def _relation(*, employed: bool = False) -> str:
+    return RELATIONS.format(mark="□", employed="☑" if employed else "□")
+
+
+def _is_employed(score: ExpertScore, sheet: ExpertSheet) -> bool:
+    """Say whether who stays away works for the applicant: that is known, any other relation is not."""
+    return score.recused and compact(score.unit) == compact(sheet.addressee)
 
 
 def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
@@ -113,12 +128,13 @@ def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
         about = {name: _item(item).values[name] for name in ("title", "article", "bounds")}
         scored = [one for one in sheet.scores if one.item == place]
         for one in scored:
-            given = _score(one).values
+            given = _score(one, sheet).values
             said = {name: given[name] for name in ("expert", "unit", "score")}
             avoids = AVOIDS if one.recused else UNSAID
-            yield Member({**about, **said, "avoids": avoids}, item.matter)
+            relation = _relation(employed=_is_employed(one, sheet))
+            yield Member({**about, **said, "avoids": avoids, "relation": relation}, item.matter)
         if not scored:
-            blank = {"expert": "", "unit": "", "score": "", "avoids": UNSAID}
+            blank = {"expert": "", "unit": "", "score": "", "avoids": UNSAID, "relation": _relation()}
             yield Member({**about, **blank}, item.matter)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
-from ipdesk.models.applications.quoted_rules import rules_on
+from ipdesk.models.applications.quoted_rules import WITHDRAWN, rules_on
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationRow, Correction, Grounds
@@ -17,7 +17,6 @@ from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Field, TextField, WrappingText
 
-_WITHDRAWN = ("视为", "撤回")  # what a rule speaks of by which a file is ended
 _NAMED = 4  # things that lack; more would fill the dialog
 
 
@@ -65,7 +64,7 @@ def uncorrected_dialog(
         return None
     detail, office = desk.read(queries.application_detail, application), desk.read(queries.office)
     call = desk.read(queries.call_of, detail.application.call)
-    known = rules_on(_WITHDRAWN, office, call) if office is not None else ()
+    known = rules_on(WITHDRAWN, office, call) if office is not None else ()
     dialog = UncorrectedDialog(told, consequence, known[0][0] if known else "", page)
     say_unquoted(desk, detail, desk.policy(detail.application.policy), dialog.field)
     return dialog

@@ -49,6 +49,18 @@ def test_it_says_until_when_and_where_and_what_happens_else() -> None:
     assert "行政复议" not in text, "it decides nothing"
 
 
+def test_it_says_which_request_it_is_and_by_which_rule_a_silent_applicant_withdraws() -> None:
+    """A letter of a former version knows neither, and says as much as it did."""
+    rule = "《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕1号）第五条"
+    told = replace(CORRECTION, registered_on=date(2022, 9, 2), round=2, ended_by=rule)
+    for call_ends_on in (None, CORRECTION.date):
+        text = said(replace(told, call_ends_on=call_ends_on))
+        assert "（申请编号：YX2022-0021，2022年9月2日登记）进行了审查。" in text
+        assert "申请材料需要补正（第2次补正），现将" in text
+        assert f"未书面说明正当理由的，依据{rule}，视为你单位撤回本次申请" in text
+    assert "登记）" not in said(CORRECTION) and "次补正" not in said(CORRECTION)
+
+
 def test_the_last_day_is_left_open_until_the_notice_is_served() -> None:
     assert "5个工作日内（收到当日不计算在内），将补正的材料" in said(replace(CORRECTION, last_day=None))
 

@@ -13,7 +13,7 @@ from ipdesk.documents.letters.issue import Request, Sources, issue, issued_toget
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount, RawAchievement
+from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount, MissingItem, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -72,11 +72,15 @@ def test_the_application_form_is_prefilled_from_the_draft_and_says_what_it_is_fo
         "没有重复申领",
         "退回资金",
         "三十年",
-        "印出申请人名称（姓名）、成果的名称、编号、申请日和权利人、事项和金额",
-        "可以查阅、更正",
+        "印出申请人名称（姓名）、成果的名称、编号、事项和金额",
+        "查阅、复制、更正、补充",
+        "投诉、举报",
+        "提交个人身份证件复印件的，证件的号码和复印件属于敏感个人信息",
+        "不提供的，无法确认",
     ):
         assert duty in words
     assert "监护人" not in words and "法定代表人" in words
+    assert "收款账户属于敏感" not in words, "the account of a unit is nobody's"
 
 
 def test_the_application_form_lists_what_nothing_is_computed_for_and_says_why(desk: Desk) -> None:
@@ -105,6 +109,7 @@ def test_a_childs_form_asks_for_the_guardian(desk: Desk) -> None:
     ):
         assert asked in words
     assert "本人承诺" in words and "本单位承诺" not in words
+    assert "收款账户属于敏感个人信息" in words and "不提供的，无法审核和拨付" in words
 
 
 def test_it_goes_out_without_a_number_and_is_printed_again_byte_for_byte(desk: Desk) -> None:
@@ -156,6 +161,22 @@ def test_the_list_names_each_material_once_with_its_copies_and_what_was_received
     (undertaking,) = [line for line in found if "承诺书（签字盖章）" in line]
     assert "原件1☑" in undertaking and "相符" not in undertaking
     assert "复印件与原件核对无误" in said(pdf) and "不表示申请已经受理" in said(pdf)
+    assert "补正" not in said(pdf)
+
+
+def test_the_list_tells_what_a_correction_asks_for_beside_what_was_received(desk: Desk) -> None:
+    rows = works(received=frozenset({"commitment", "application_form"})), maintained()
+    draft = desk.draft(desk.register(**FIRM), *rows)
+    asked = "申请表没有签字", "缺少作品登记证书复印件（第2行）", "合同缺少对方盖章页"
+    asking = commands.AskCorrection(
+        application=draft.application, policy=desk.policy, working_days=5, served_on=None,
+        items=tuple(MissingItem(one, "补交") for one in asked),
+    )  # fmt: skip
+    desk.store.run(asking, CLERK)
+    words = said(preview(desk, "material_list", draft.application))
+    assert "申请表（签字盖章）整件申请原件1☑待补正" in words and "原件1☑—" in words
+    assert "复印件1□□相符" in words, "another row has its certificate"
+    assert "：1.申请表没有签字；2.缺少作品登记证书复印件（第2行）；3.合同缺少对方盖章页。" in words
 
 
 def test_the_approval_form_shows_every_line_and_leaves_the_decision_to_the_hand(desk: Desk) -> None:

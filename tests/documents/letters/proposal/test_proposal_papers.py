@@ -32,6 +32,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import Procedure, State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
+from tests.documents.letters import papers
 from tests.documents.letters.forwarding.test_papers import said
 from tests.documents.letters.paper import lines, pages
 from tests.models.desk import Clock, Desk, cultivation, licence, works
@@ -99,7 +100,7 @@ def test_the_sheet_says_who_scored_what_and_who_stayed_away(desk: Desk) -> None:
         "最高500,000.00元",
     ):
         assert words in text, words
-    assert "示例县科技局回避" in text
+    assert "示例县科技局回避" in text and "任职于" not in text
 
 
 def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) -> None:
@@ -112,7 +113,17 @@ def test_each_expert_has_a_sheet_to_sign_with_criteria_and_pledge(desk: Desk) ->
             assert words in one, words
     assert [one.count("☑") for one in sheets] == [0, 0, 1], "who takes part ticks that itself"
     assert "☑回避" in sheets[2] and "□近亲属　□任职或者聘用" in sheets[2]
+    assert "☑任职或者聘用" not in sheets[2], "nobody knows why"
     assert not [one for one in sheets if "86.5" in one], "no total over scores that are not there"
+
+
+def test_who_works_for_the_applicant_is_said_to() -> None:
+    """It stands beside the name on the summary, and is ticked on the sheet."""
+    away = papers.EXPERT_SHEET.scores[-1]
+    scores = (replace(away, unit=papers.EXPERT_SHEET.addressee),)
+    summary, sheet = (replace(one, scores=scores) for one in (papers.EXPERT_SUMMARY, papers.EXPERT_SHEET))
+    assert "回避任职于申请人单位" in said(papers.render(summary))
+    assert "☑任职或者聘用" in said(papers.render(sheet)) and "☑近亲属" not in said(papers.render(sheet))
 
 
 def test_each_kind_of_matter_has_criteria_of_its_own(desk: Desk) -> None:
