@@ -220,11 +220,10 @@ def content(record: ServiceRecord) -> Content:
         "paper_date": chinese_date(record.paper_date),
         "place": phrase(record.place),
         "matter": record.matter or APPLIED,
-        "number_name": NUMBER_NAME,
         **_said_of(record.announced),
         **_served_as(record.served),
-        "reprinted": _reprinted(record),
     }
+    said |= {"reprinted": _reprinted(record), "number_name": NUMBER_NAME}
     return Content({**application_values(record), **said}, conditions=_conditions(record))
 
 

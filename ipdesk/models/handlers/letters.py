@@ -17,6 +17,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem,
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.handlers.files_ahead import files_ahead
+from ipdesk.models.handlers.recusals import check_members
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.parsing.reasons import said_fault
@@ -85,7 +86,8 @@ def _check_sum(step: Step | None, application: Application) -> None:
 def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
     """Issue a document about many applications with its enclosures, and take its step with each of them.
 
-    Raises InvalidInput for a list, day or number that cannot be, and Conflict for a wrong state.
+    Raises InvalidInput for a list, day or number that cannot be, Conflict for a wrong state, and NotPermitted
+    where who acts is related to the applicant of one.
     """
     applications = _listed(work, command)
     refuse_field("body", _NO_BODY if blank(command.subject) else said_fault(command.subject, "报送机关"))
@@ -108,6 +110,7 @@ def _listed(work: Work, command: IssueListDocument) -> list[Application]:
     wanted = command.applications
     if not wanted or len({*wanted}) < len(wanted):
         raise InvalidInput([Problem("applications", NOTHING_LISTED if not wanted else LISTED_TWICE)])
+    check_members(work, wanted)
     for one in sorted(wanted):
         work.lock("application", one)
     files = files_ahead(work, wanted)

@@ -118,8 +118,8 @@ def end(work: Work, command: EndRecusal) -> None:
 def check_file(work: Work, command: Command[Any]) -> None:
     """Raise NotPermitted where a command writes on the file of an applicant whom who acts is related to.
 
-    Asked at the one door, so that no command is forgotten. What acts on many files asks of its members by
-    itself; a paper about many applicants is nobody's file. That somebody is related everybody may record.
+    Asked at the one door, so that no command is forgotten. What acts on many files, or issues a list
+    of them, asks of its members by itself. That somebody is related everybody may record.
     """
     if work.actor.person is None or isinstance(command, RecordRecusal):
         return

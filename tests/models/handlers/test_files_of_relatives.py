@@ -18,6 +18,7 @@ from ipdesk.models.records import InquiryDetails, Retention
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence, works
 from tests.models.handlers import test_handlings as handlings
+from tests.models.handlers import test_list_documents as listing
 from tests.models.handlers.batches import test_taking as batches
 from tests.models.handlers.public_notices import office as publishing
 from tests.models.handlers.steps import test_forwarding as forwarding
@@ -34,14 +35,18 @@ OF_MANY = {
     commands.ArchiveApplications,
     commands.ChangeBatch,
     commands.ChargeAwards,
+    commands.CloseNotice,
     commands.CorrectQuota,
     commands.DropBatch,
     commands.EnterResults,
     commands.ForfeitPayment,
+    commands.IssueListDocument,
     commands.KeepVouchers,
     commands.PrepareBatch,
+    commands.PublishNotice,
     commands.ReturnPayment,
     commands.SendBatch,
+    commands.SendInquiry,
     commands.SignOffBatch,
     commands.RecordInquiryAnswer,
     commands.RecordObjection,
@@ -54,10 +59,7 @@ OF_MANY = {
     commands.UndoBatch,
     commands.UndoSettlement,
 }
-"""What acts on files that it names otherwise, and asks of each by itself."""
-
-LISTS = {commands.CloseNotice, commands.IssueListDocument, commands.PublishNotice, commands.SendInquiry}
-"""Papers about many applicants, which are nobody's file."""
+"""What acts on files that it names otherwise, or lists them, and asks of each by itself."""
 
 OF_NO_FILE = {
     commands.AddTask,  # money of a fund is nobody's file
@@ -148,7 +150,7 @@ def named(command: type[Command[Any]]) -> tuple[str, ...]:
 
 
 def test_every_command_says_whose_file_it_writes_on() -> None:
-    others = OF_MANY | LISTS | OF_NO_FILE | TAKES_AWAY_ALONE
+    others = OF_MANY | OF_NO_FILE | TAKES_AWAY_ALONE
     nameless = {command for command in COMMANDS if not named(command)}
     assert nameless ^ (others - TAKES_AWAY_ALONE) == set(), "say in which of the sets above it belongs"
 
@@ -222,11 +224,37 @@ def objecting(desk: Desk) -> Prepared:
 
 def answering_an_inquiry(desk: Desk) -> Prepared:
     both = published(desk)
+    inquiry, day = desk.store.run(asking(desk, both), CLERK).value, desk.clock.today
+    return both, lambda: commands.RecordInquiryAnswer(inquiry=inquiry, day=day, source="税函1号")
+
+
+def asking(desk: Desk, both: tuple[int, int]) -> commands.SendInquiry:
     until = desk.clock.today + datetime.timedelta(days=9)
     details = InquiryDetails(addressee="示例税务局", matter="有无欠税", answer_by=until, applications=both)
-    asking = publishing.papers(desk).inquire(details, ("《示例办法》（示府规〔2022〕1号）",))
-    inquiry, day = desk.store.run(asking, CLERK).value, desk.clock.today
-    return both, lambda: commands.RecordInquiryAnswer(inquiry=inquiry, day=day, source="税函1号")
+    return publishing.papers(desk).inquire(details, ("《示例办法》（示府规〔2022〕1号）",))
+
+
+def inquiring(desk: Desk) -> Prepared:
+    both = published(desk)
+    return both, lambda: asking(desk, both)
+
+
+def publishing_a_list(desk: Desk) -> Prepared:
+    both = published(desk)
+    shown = publishing.lines(desk, *both)
+    return both, lambda: publishing.papers(desk).publish(publishing.DETAILS, both, shown)
+
+
+def closing_a_notice(desk: Desk) -> Prepared:
+    both = published(desk)
+    notice = publishing.publish(desk, *both)
+    publishing.go_to(desk, publishing.LAST + datetime.timedelta(days=1))
+    return both, lambda: publishing.papers(desk).close(notice.id, "在本局公告栏公示")
+
+
+def issuing_a_list(desk: Desk) -> Prepared:
+    both = published(desk)
+    return both, lambda: listing.issuing(desk, *both)
 
 
 def published(desk: Desk) -> tuple[int, int]:
@@ -236,7 +264,18 @@ def published(desk: Desk) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     "prepare",
-    [archiving, undoing_a_batch, running_a_batch, answering_from_above, objecting, answering_an_inquiry],
+    [
+        archiving,
+        undoing_a_batch,
+        running_a_batch,
+        answering_from_above,
+        objecting,
+        answering_an_inquiry,
+        inquiring,
+        publishing_a_list,
+        closing_a_notice,
+        issuing_a_list,
+    ],
 )
 def test_who_is_related_to_one_of_many_leaves_all_to_a_colleague(
     desk: Desk, prepare: Callable[[Desk], Prepared]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -27,7 +28,7 @@ from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.notice_articles import notice_name, with_notice_named
 from ipdesk.models.applications.quoted_rules import WITHDRAWN, rules_on
-from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
+from ipdesk.models.records import ApplicationFilter, Correction, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
 NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
@@ -91,9 +92,22 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         items=tuple(replace(one, basis=_basis(one, source)) for one in asked.items),
         working_days=asked.working_days,
         last_day=asked.last_day,
+        **_case(source, asked),
+    )
+
+
+class _Case(TypedDict):
+    round: int
+    call_ends_on: datetime.date | None
+    registered_on: datetime.date | None
+    ended_by: str
+
+
+def _case(source: ApplicationSource, asked: Correction) -> _Case:
+    return _Case(
+        round=asked.round,
         call_ends_on=call_end(source),
         registered_on=next((one.at.date() for one in source.detail.steps if one.step is None), None),
-        round=asked.round,
         ended_by="、".join(cited for cited, _ in rules_on(WITHDRAWN, source.office, source.call)),
     )
 

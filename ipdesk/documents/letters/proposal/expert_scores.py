@@ -113,6 +113,11 @@ def _score(score: ExpertScore, sheet: ExpertSheet) -> Member:
     return Member(values)
 
 
+def _avoiding(score: ExpertScore, sheet: ExpertSheet) -> dict[str, str]:
+    relation = _relation(employed=_is_employed(score, sheet))
+    return {"avoids": AVOIDS if score.recused else UNSAID, "relation": relation}
+
+
 def _relation(*, employed: bool = False) -> str:
     return RELATIONS.format(mark="□", employed="☑" if employed else "□")
 
@@ -130,9 +135,7 @@ def _sheets(sheet: ExpertSheet) -> Iterator[Member]:
         for one in scored:
             given = _score(one, sheet).values
             said = {name: given[name] for name in ("expert", "unit", "score")}
-            avoids = AVOIDS if one.recused else UNSAID
-            relation = _relation(employed=_is_employed(one, sheet))
-            yield Member({**about, **said, "avoids": avoids, "relation": relation}, item.matter)
+            yield Member({**about, **said, **_avoiding(one, sheet)}, item.matter)
         if not scored:
             blank = {"expert": "", "unit": "", "score": "", "avoids": UNSAID, "relation": _relation()}
             yield Member({**about, **blank}, item.matter)
