@@ -13,7 +13,7 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.applications.notice_articles import notice_name
-from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
+from ipdesk.models.core.default_remedies import OwnRemedies, naming_principal, remedies_fault
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicantRecord, Office
 from ipdesk.models.records.marks import AUTHORITY
@@ -104,9 +104,13 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
     said = own and addressing is not Addressing.AUTHORITY
-    sentence = _own_remedies(source.office, own) if own and said else source.office.remedies
+    office = source.issuing_office
+    sentence = _own_remedies(office, own) if own and said else office.remedies
+    remedies = remedies_on(source.day, sentence, office, own)
+    if source.principal:
+        remedies = naming_principal(remedies, source.office.name, source.principal)
     return ApplicationFields(
-        issuer=issuer_of(source.office, remedies_on(source.day, sentence, source.office, own)),
+        issuer=issuer_of(office, remedies),
         addressee=applicant.name,
         addressee_is_person=addressing is Addressing.PERSON,
         addressee_is_authority=addressing is Addressing.AUTHORITY,

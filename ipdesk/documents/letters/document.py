@@ -13,7 +13,7 @@ from ipdesk.documents.letters.content import Content, ShownPicture
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.citations import short_title
-from ipdesk.models.applications.authority import Authority, authority_of
+from ipdesk.models.applications.authority import Authority, authority_of, in_whose_name, principal_of
 from ipdesk.models.applications.quoted_rules import (
     OF_OFFICE,
     Quote,
@@ -35,6 +35,7 @@ from ipdesk.models.records import (
 
 if TYPE_CHECKING:
     from ipdesk.models.awards.entered_rows import EnteredForm
+    from ipdesk.models.workflow import Level
     from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -72,6 +73,7 @@ class ApplicationSource:
     has none or is not read. ``approves`` is the kind of the paper that an approval is wanted for, "" for
     what comes next. ``paid`` are the days of payments by the books, ``paid_out`` their sum in fen, for those
     that ``reads_letters`` or ``reads_payments``; ``channel`` is that of the newest, by its value, "" without.
+    What stays ``inside`` bears the office's own name, whoever has entrusted it.
     """
 
     office: Office
@@ -88,6 +90,7 @@ class ApplicationSource:
     paid: tuple[datetime.date, ...] = ()
     paid_out: int = 0
     channel: str = ""
+    inside: bool = False
 
     def shown(self, pictures: Iterable[KeptPicture]) -> tuple[ShownPicture, ...]:
         """Return pictures as a paper shows them, with their bytes."""
@@ -124,8 +127,22 @@ class ApplicationSource:
     @property
     def authority(self) -> Authority:
         """Return by what the office decides the application."""
-        level = self.detail.application.procedure.level
-        return authority_of(self.office.name, self.policy, self.call, level)
+        return authority_of(self.office.name, self.policy, self.call, self.level)
+
+    @property
+    def level(self) -> Level:
+        """Return who decides the application."""
+        return self.detail.application.procedure.level
+
+    @property
+    def principal(self) -> str:
+        """Return in whose name, and against whom, the paper speaks for the office; "" for its own name."""
+        return "" if self.inside else principal_of(self.call, self.level)
+
+    @property
+    def issuing_office(self) -> Office:
+        """Return the office as the paper names it."""
+        return in_whose_name(self.office, self.call, self.level) if self.principal else self.office
 
     @property
     def day(self) -> datetime.date:

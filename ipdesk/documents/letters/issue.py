@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.data import LetterData
-from ipdesk.documents.letters.document import ApplicationSource, KeptPaper, RegisteredDocument
+from ipdesk.documents.letters.document import ApplicationSource, KeptPaper, Layout, RegisteredDocument
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import SERVED_PAPER
 from ipdesk.models import queries
@@ -251,6 +251,7 @@ def _everything(
         paid=tuple(dict.fromkeys(one.day for one in paid)),
         paid_out=sum(one.fen for one in paid),
         channel=queries.award_channel(session, request.application) if paid else "",
+        inside=request.document.layout is not Layout.LETTER,
     )
 
 

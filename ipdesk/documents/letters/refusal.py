@@ -114,7 +114,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         identity=own_identity(source),
         accepted_on=accepted_on,
         meeting=decided_by(detail, source.authority),
-        delegation=source.authority.delegation if source.authority.above else "",
+        delegation=source.authority.cited,
         upper_answer=answered_by(detail),
         items=items,
         form=form_asked(items),

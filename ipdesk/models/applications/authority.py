@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ipdesk.models.core.default_remedies import heard_by
 from ipdesk.models.records import CallDetails, Office
 from ipdesk.models.workflow import Level
 from ipdesk.rules.core.plain_text import compact
@@ -22,17 +24,27 @@ _TELLING = 2  # characters
 class Authority(NamedTuple):
     """By what an office decides what a policy of the level above pays: ``delegation`` is the paper, if any.
 
-    ``above`` says that the policy is of that level; ``issuer`` made it.
+    ``above`` says that the policy is of that level; ``issuer`` made it. ``principal`` has entrusted the
+    ``office``, "" where that decides by a power of its own.
     """
 
     above: bool
     issuer: str
     delegation: str
+    principal: str = ""
+    office: str = ""
 
     @property
     def lacking(self) -> bool:
         """Say that nobody wrote down what lets this office decide."""
         return self.above and not self.delegation
+
+    @property
+    def cited(self) -> str:
+        """Return how letters name the paper that lets this office decide, "" where it needs none."""
+        if self.principal:
+            return f"{self.delegation}关于委托{self.office}办理"
+        return self.delegation if self.above else ""
 
 
 def from_elsewhere(office: Office, policy: Policy) -> str:
@@ -57,4 +69,29 @@ def authority_of(office: str, policy: Policy, call: CallDetails | None, level: L
     place = _PLACE.match(compact(pack.issuer))
     own = place is not None and compact(office).startswith(place[1])
     above = level is Level.OWN and pack.level == "superior" and not own
-    return Authority(above, pack.issuer, call.delegation if call is not None else "")
+    paper = call.delegation if call is not None else ""
+    return Authority(above, pack.issuer, paper, principal_of(call, level), office)
+
+
+def principal_of(call: CallDetails | None, level: Level) -> str:
+    """Return who has entrusted this office with what is decided in a call; "" where nobody has."""
+    entrusted = call is not None and call.entrusted and level is Level.OWN
+    return call.principal if call is not None and entrusted else ""
+
+
+def in_whose_name(office: Office, call: CallDetails | None, level: Level) -> Office:
+    """Return the office as its letters in a call name it: who has entrusted it signs and is appealed against.
+
+    Which court and which department stand above that is not known here. To be asked is whoever works here.
+    """
+    principal = principal_of(call, level)
+    if call is None or not principal:
+        return office
+    name, body = office.name, call.principal_review
+    told = {paper: heard_by(text, name, body) for paper, text in office.own_remedies.items()}
+    remedies = heard_by(office.remedies, name, body)
+    contact = f"{office.contact}（{name}）" if office.contact else ""
+    return replace(
+        office, name=principal, red_header=principal, court="", upper_bureau="", remedies=remedies,
+        own_remedies=told, contact=contact,
+    )  # fmt: skip

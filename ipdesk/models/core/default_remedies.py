@@ -143,6 +143,25 @@ def naming_court(text: str, court: str) -> str:
     return text if blank(court) or _FIRST.search(text) else text.replace(_ANY_COURT, court.strip())
 
 
+def heard_by(text: str, office: str, body: str) -> str:
+    """Return an office's sentence on remedies with another ``body`` that hears appeals: of a principal."""
+    named = body_named(text, office)
+    return text.replace(named, body.strip()) if named else text
+
+
+def naming_principal(text: str, office: str, principal: str) -> str:
+    """Return a sentence on remedies that says against whom they go where an ``office`` was entrusted.
+
+    That is who entrusted it (行政复议法 (2023) art. 19(3), 行政诉讼法 art. 26(5)). Where an appeal comes
+    first nobody is named for the suit: who is sued then depends on how the appeal ends.
+    """
+    if blank(text) or principal in text:
+        return text
+    suit = "" if _FIRST.search(text) else f"，直接提起行政诉讼的，以{principal}为被告"
+    told = f"上述事项由{office}受{principal}委托办理，申请行政复议的，以{principal}为被申请人{suit}"
+    return f"{text.strip().removesuffix('。')}。{told}"
+
+
 def is_department(name: str) -> bool:
     """Say whether an office is a department of a government, by its name: none of a development zone is."""
     office = name.strip()

@@ -11,6 +11,7 @@ from ipdesk.models.applications.notice_articles import LONGEST, articles_of
 from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, level_of, refusal
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall, ReopenCall
 from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.default_remedies import body_fault
 from ipdesk.models.core.errors import Conflict, Problem, refuse, refuse_field
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.parsing.names.names import compared_name
@@ -209,6 +210,8 @@ def _stored(details: CallDetails) -> CallDetails:
         articles=stored_line(details.articles),
         upper_body=stored_line(details.upper_body),
         delegation=stored_line(details.delegation),
+        principal=stored_line(details.principal),
+        principal_review=stored_line(details.principal_review),
         collection_asks=stored_line(details.collection_asks),
         collection_basis=stored_line(details.collection_basis),
         project_duties=stored_line(details.project_duties),
@@ -219,6 +222,8 @@ _NAMED = (
     ("notice_title", "申报通知的全称"),
     ("upper_body", "审定机关"),
     ("delegation", "授权的文件"),
+    ("principal", "委托机关"),
+    ("principal_review", "行政复议机关"),
     ("collection_asks", "领取手续"),
     ("project_duties", "项目的要求"),
 )
@@ -235,7 +240,20 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
         if not blank(text := getattr(details, name)) and (fault := said_fault(text, label)):
             yield Problem(name, fault)
     yield from _article_problems(details.articles)
+    yield from _entrusting_problems(details) if details.entrusted else ()
     yield from collection_problems(details)
+
+
+def _entrusting_problems(details: CallDetails) -> Iterator[Problem]:
+    """Yield what papers in the name of a principal need: a paper, its name, and who hears appeals."""
+    if blank(details.delegation):
+        yield Problem("delegation", "委托要有书面的委托文件，请填写标题和文号。")
+    if blank(details.principal):
+        yield Problem("principal", "请填写委托机关的全称，通知书、决定书以它的名义印发。")
+    if blank(details.principal_review):
+        yield Problem("principal_review", "请填写不服委托机关的决定向谁申请行政复议。")
+    elif fault := body_fault(details.principal_review, details.principal):
+        yield Problem("principal_review", fault)
 
 
 def _article_problems(text: str) -> Iterator[Problem]:

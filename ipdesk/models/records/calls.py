@@ -41,8 +41,10 @@ class CallDetails:
     no bound. ``budget`` is in fen, None for none. ``notice_title`` is the whole title of the notice, by which
     letters cite it, ``articles`` are those of it that they quote, as they stand there. ``upper_body`` decides
     where the level above does, "" where nobody said who that is. ``delegation`` is the paper by which that
-    level lets this office decide, "" for none. ``collection_asks``, ``collection_days``, ``collection_basis``
-    and ``project_duties`` are as those of ``Office``; "" and 0 where that says it.
+    level lets this office decide, "" for none. Where that has ``entrusted`` the office its papers go out in
+    the name of the ``principal``, against whom ``principal_review`` hears appeals; else it decides by a power
+    of its own. ``collection_asks``, ``collection_days``, ``collection_basis`` and ``project_duties`` are as
+    those of ``Office``; "" and 0 where that says it.
     """
 
     policy: str
@@ -59,6 +61,9 @@ class CallDetails:
     articles: str = ""
     upper_body: str = ""
     delegation: str = ""
+    entrusted: bool = False
+    principal: str = ""
+    principal_review: str = ""
     collection_asks: str = ""
     collection_days: int = 0
     collection_basis: str = ""

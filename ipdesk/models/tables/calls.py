@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.records import CallDetails
@@ -39,6 +39,9 @@ class CallEntry(Base, record=CallDetails):
     articles: Mapped[str] = mapped_column(server_default=text("''"))
     upper_body: Mapped[str] = mapped_column(server_default=text("''"))
     delegation: Mapped[str] = mapped_column(server_default=text("''"))
+    entrusted: Mapped[bool] = mapped_column(server_default=false())
+    principal: Mapped[str] = mapped_column(server_default=text("''"))
+    principal_review: Mapped[str] = mapped_column(server_default=text("''"))
     collection_asks: Mapped[str] = mapped_column(server_default=text("''"))
     collection_days: Mapped[int] = mapped_column(server_default=text("0"))
     collection_basis: Mapped[str] = mapped_column(server_default=text("''"))

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError
+from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
 from ipdesk.documents.letters.award.collection import ACCOUNT_ASKED
 from ipdesk.documents.letters.award.content import check
@@ -274,6 +275,23 @@ def test_what_is_to_be_done_to_be_paid_says_the_call_else_the_office_and_an_acco
     assert asked(OFFICE, None, bare) == AskedToCollect(ACCOUNT_ASKED, 15, "")
     assert asked(office, None, bare) == AskedToCollect(f"{ACCOUNT_ASKED}；提交收款收据", 10, rule)
     assert asked(office, None, replace(bare, kind="government")) is None, "authorities get an allotment"
+
+
+def test_a_letter_of_an_entrusted_office_goes_out_in_the_name_of_who_entrusted_it() -> None:
+    """And names no meeting of the office; what stays inside, as its forms do, keeps the office's name."""
+    paper, city = "《关于委托审核的通知》（韶市监知〔2024〕6号）", "韶关市市场监督管理局"
+    call = replace(CALL, delegation=paper, entrusted=True, principal=city, principal_review="韶关市人民政府")
+    source = ApplicationSource(OFFICE, detail_of(works(1)), POLICY, date=DAY, call=call)
+    letter = award_letter_for(source, DAY, authority=source.authority)
+    assert (letter.issuer.name, letter.issuer.red_header) == (city, city)
+    assert (letter.meeting, letter.delegation) == ("", f"{paper}关于委托{OFFICE.name}办理")
+    assert letter.issuer.contact_person == f"{OFFICE.contact}（{OFFICE.name}）"
+    assert f"以{city}为被申请人" in letter.issuer.remedies
+    inside = replace(source, inside=True)
+    assert application_fields(inside)["issuer"].name == OFFICE.name
+    own = replace(source, call=replace(call, entrusted=False))
+    letter = award_letter_for(own, DAY, authority=own.authority)
+    assert (letter.issuer.name, letter.delegation) == (OFFICE.name, paper)
 
 
 def titled(kind: str, **facts: FactValue) -> str:

@@ -6,18 +6,22 @@ import datetime
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.authority import in_whose_name
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.default_remedies import (
     Act,
     OwnRemedies,
     body_fault,
     naming_court,
+    naming_principal,
     remedies_fault,
     road_doubt,
     usual_remedies,
 )
+from ipdesk.models.records import CallDetails
 from ipdesk.models.services.remedies_by_day import remedies_on
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Level
 from tests.models.desk import OFFICE
 
 
@@ -166,3 +170,43 @@ def test_remedies_are_those_of_the_law_in_force_on_the_day_of_the_paper() -> Non
     assert remedies_on(old, said, zone) == said, "nothing was to be chosen against one of a zone"
     unnamed = dataclasses.replace(OFFICE, upper_bureau="")
     assert "向示例县人民政府或者上一级主管部门申请" in remedies_on(old, usual_remedies(office.name), unnamed)
+
+
+NOON = datetime.datetime(2024, 6, 1, 12).astimezone()
+CITY, GOVERNMENT = "韶关市市场监督管理局", "韶关市人民政府"
+AGAINST = f"。上述事项由{OFFICE.name}受{CITY}委托办理，申请行政复议的，以{CITY}为被申请人"
+SUED = f"{AGAINST}，直接提起行政诉讼的，以{CITY}为被告"
+
+
+def test_where_an_office_was_entrusted_remedies_go_against_who_entrusted_it() -> None:
+    """行政复议法 art. 19(3), 行政诉讼法 art. 26(5); until 2023 with the choice that there was."""
+    call = CallDetails(
+        policy="shaoguan-2021", year=2024, title="第一批", entrusted=True, principal=CITY,
+        principal_review=GOVERNMENT, begins_at=NOON, ends_at=NOON,
+    )  # fmt: skip
+    own = {one.value: one.usual("示例县人民政府") for one in OwnRemedies}
+    office = dataclasses.replace(
+        OFFICE, remedies=usual_remedies(OFFICE.name), own_remedies=own, court="示例县人民法院",
+        upper_bureau=CITY,
+    )  # fmt: skip
+    named = in_whose_name(office, call, Level.OWN)
+    assert (named.name, named.red_header, named.court) == (CITY, CITY, "")
+    rows = (
+        (2024, None, GOVERNMENT, SUED),
+        (2024, OwnRemedies.REFUSAL, GOVERNMENT, SUED),
+        (2024, OwnRemedies.CLAWBACK, GOVERNMENT, SUED),
+        (2024, OwnRemedies.FORFEITURE, GOVERNMENT, SUED),
+        (2024, OwnRemedies.NOT_ACCEPTED, GOVERNMENT, AGAINST),
+        (2024, OwnRemedies.DEEMED_WITHDRAWN, GOVERNMENT, AGAINST),
+        (2023, OwnRemedies.REFUSAL, f"{GOVERNMENT}或者上一级主管部门", SUED),
+        (2023, OwnRemedies.NOT_ACCEPTED, f"{GOVERNMENT}或者上一级主管部门", SUED),
+    )
+    for year, paper, body, end in rows:
+        sentence = named.own_remedies[paper] if paper else named.remedies
+        told = remedies_on(datetime.date(year, 3, 1), sentence, named, paper)
+        said = naming_principal(told, OFFICE.name, CITY)
+        assert f"向{body}申请行政复议" in said and said.endswith(end), (year, paper)
+        assert "示例县人民政府" not in said and "示例县人民法院" not in said
+    for kept in ((office, None, Level.OWN), (office, call, Level.UPPER)):
+        assert in_whose_name(*kept) is office
+    assert in_whose_name(office, dataclasses.replace(call, entrusted=False), Level.OWN) is office

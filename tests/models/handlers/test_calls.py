@@ -177,6 +177,9 @@ MORE_THAN_THE_BUDGET: dict[str, object] = {
     "articles": "第四条　逾期没有补正的，视为撤回申请。",
     "upper_body": "韶关市市场监督管理局",
     "delegation": "韶市监知〔2024〕6号",
+    "entrusted": True,
+    "principal": "韶关市市场监督管理局",
+    "principal_review": "韶关市人民政府",
     "collection_asks": "提交收款收据",
     "collection_days": 15,
     "collection_basis": "《示例办法》（示府规〔2021〕5号）第十五条",
@@ -191,6 +194,23 @@ MORE_THAN_THE_BUDGET: dict[str, object] = {
     "achieved_from": datetime.date(2021, 1, 1),
     "achieved_to": datetime.date(2025, 12, 31),
 }
+
+
+def test_who_decides_for_a_principal_says_by_which_paper_for_whom_and_who_hears_appeals(desk: Desk) -> None:
+    call = opened(desk)
+    given = {"entrusted": True, "delegation": "《关于委托审核的通知》（韶市监知〔2024〕6号）"}
+    given |= {"principal": "韶关市市场监督管理局", "principal_review": "韶关市人民政府"}
+    for name, text in (
+        ("delegation", ""),
+        ("principal", " "),
+        ("principal_review", ""),
+        ("principal_review", "韶关市市场监督管理局"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            changed(desk, call, **given | {name: text})
+        assert [one.field for one in refused.value.problems] == [name], (name, text)
+    changed(desk, call, **given)
+    assert stored(desk, call).principal == "韶关市市场监督管理局" and stored(desk, call).entrusted
 
 
 def test_what_is_asked_of_projects_alone_is_not_asked_of_everybody(desk: Desk) -> None:

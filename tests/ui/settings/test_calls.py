@@ -157,6 +157,36 @@ def test_days_outside_the_term_of_the_policy_are_asked_about(rig: Rig, page: Set
     form.done(0)
 
 
+def test_by_what_power_this_office_decides_is_asked_and_a_title_that_says_another_told(
+    rig: Rig, page: SettingsPage
+) -> None:
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.policy.set_key("shaoguan-2021")
+    form.title_field.setText("第一批")
+    form.begins_on.setText("20240601")
+    form.ends_on.setText("20240630")
+    power = form.fields["entrusted"]
+    assert power.isHidden(), "there is no paper yet"
+    form.delegation.setText("《关于委托审核的通知》（韶市监知〔2024〕6号）")
+    form.accept()
+    assert errors(form) == {"entrusted": "请选择是交由、下放，还是委托。"}
+    form.power.kind.set_key("own")
+    form.title_field.setFocus()
+    assert "文件名称写的是“委托”" in power.line.text()
+    asked = rig.answer(yes=False)
+    form.accept()
+    assert "文件名称写的是“委托”" in asked() and calls(rig) == ()
+    form.power.kind.set_key("entrusted")
+    form.power.principal.setText("韶关市市场监督管理局")
+    assert form.power.review.text() == "韶关市人民政府" and "文件名称" not in power.line.text()
+    form.accept()
+    rig.settle()
+    [call] = calls(rig)
+    assert (call.principal, call.principal_review) == ("韶关市市场监督管理局", "韶关市人民政府")
+    assert listed(page)[0][2] == "受委托审定"
+
+
 def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: SettingsPage) -> None:
     rig.press(Qt.Key.Key_N, modifier=ALT)
     form = dialog(page)

@@ -54,6 +54,7 @@ NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 CORRECTED = "{came}收到，补正后{day}受理"
 DELEGATED = "政策由{issuer}制定，按照{by}的规定由本局审定"
+ENTRUSTED = "政策由{issuer}制定，{principal}以{by}委托本局办理，文书以委托机关的名义印发"
 UNDELEGATED = "政策由{issuer}制定，由本局审定的依据（文件和文号，手写）：　　　　　　　　　　　　　　　　"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
@@ -199,10 +200,11 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 def _authority(one: Authority) -> str:
     """Say by what the office decides for the level above, else leave room for a hand; "" for its own."""
-    if not one.above:
+    if not (one.above or one.principal):
         return ""
-    said = DELEGATED if one.delegation else UNDELEGATED
-    return said.format(issuer=one.issuer, by=one.delegation)
+    own = DELEGATED if one.delegation else UNDELEGATED
+    said = ENTRUSTED if one.principal else own
+    return said.format(issuer=one.issuer, by=one.delegation, principal=one.principal)
 
 
 def _answer(answer: UpperAnswer | None) -> str:

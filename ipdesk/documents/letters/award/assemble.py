@@ -77,7 +77,7 @@ def award_letter_for(
         date=date,
         accepted_on=row.accepted_on,
         meeting=decided_by(detail, authority),
-        delegation=authority.delegation if authority is not None and authority.above else "",
+        delegation=authority.cited if authority is not None else "",
         items=tuple(item for item, _ in letter_items(detail, policy, addressing)),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
@@ -91,7 +91,7 @@ def award_letter_for(
         paid_on=_paid_on(source),
         heard=told_text(detail, addressing.you),
     )
-    _refuse_unfit_remedies(letter, source.office)
+    _refuse_unfit_remedies(letter, source.issuing_office)
     return letter
 
 
@@ -104,9 +104,9 @@ def _paid_on(source: ApplicationSource) -> datetime.date | None:
 def decided_by(detail: ApplicationDetail, authority: Authority | None = None) -> str:
     """Return how a letter names the meeting of the office that decided, "" where the level above did.
 
-    No letter says that the office decided where nothing lets it.
+    No letter says that the office decided where nothing lets it, or in the name of a principal.
     """
-    lacking = authority is not None and authority.lacking
+    lacking = authority is not None and (authority.lacking or bool(authority.principal))
     return "" if detail.upper_answer or lacking else meeting_cited(detail.minutes_number, detail.minutes_date)
 
 

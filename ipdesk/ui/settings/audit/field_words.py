@@ -111,6 +111,9 @@ def _of_calls() -> dict[str, str]:
         "articles": _tr("申报通知的条款"),
         "upper_body": _tr("上级审定机关"),
         "delegation": _tr("由本局审定的依据文件"),
+        "entrusted": _tr("是否受委托审定"),
+        "principal": _tr("委托机关"),
+        "principal_review": _tr("委托机关的行政复议机关"),
         "budget": _tr("预算"),
         "level": _tr("审定层级"),
     }

@@ -16,6 +16,7 @@ from ipdesk.models.parsing.values.numbers import read_collection_days
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
+from ipdesk.ui.settings.calls.power import PowerPart
 from ipdesk.ui.settings.calls.rows import short_text
 from ipdesk.ui.widgets import (
     ChoiceField,
@@ -77,8 +78,9 @@ class CallDialog(FormDialog):
         self.add("notice_number", self.tr("申报通知文号"), self.notice_number, 2, self.tr("选填"))
         told = self.tr("选填；写明全称，受理回执告诉申请人由谁审定")
         self.add("upper_body", self.tr("上级审定机关"), self.upper_body, 4, told)
-        said = self.tr("填上级的文件；没有填的，文书不写由本局审定。属于委托的，复议机关不同，先问法制机构")
+        said = self.tr("填上级的文件；没有填的，文书不写由本局审定")
         self.add("delegation", self.tr("由本局审定的依据文件"), self.delegation, 4, hint=said, optional=True)
+        self.power = PowerPart(self, self.delegation)
         self.level.changed.connect(lambda _: self._follow_level())
         quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
@@ -127,6 +129,7 @@ class CallDialog(FormDialog):
         """Ask who decides only where the level above does."""
         self.fields["upper_body"].setVisible(self.level.key() == Level.UPPER.value)
         self.fields["delegation"].setVisible(self.level.key() != Level.UPPER.value)
+        self.power.follow_level(self.level.key() != Level.UPPER.value)
 
     def _propose(self) -> None:
         """Fill in what another call usually says."""
@@ -144,6 +147,7 @@ class CallDialog(FormDialog):
         self.articles.setText(call.articles)
         self.upper_body.show_text(call.upper_body)
         self.delegation.show_text(call.delegation)
+        self.power.show_call(call)
         self.asks.setText(call.collection_asks)
         self.days.set_number(call.collection_days or None)
         self.basis.show_text(call.collection_basis)
@@ -190,6 +194,7 @@ class CallDialog(FormDialog):
         year, begins, ends = self.year.number(), self.begins_on.day(), self.ends_on.day()
         if year is None or begins is None or ends is None:
             return None
+        entrusted, principal, review = self.power.given()
         return CallDetails(
             policy=self.policy.key(),
             year=int(year),
@@ -199,6 +204,9 @@ class CallDialog(FormDialog):
             articles=self.articles.text(),
             upper_body=self.upper_body.text() if self.level.key() == Level.UPPER.value else "",
             delegation=self.delegation.text() if self.level.key() != Level.UPPER.value else "",
+            entrusted=entrusted,
+            principal=principal,
+            principal_review=review,
             begins_at=moment_of(begins, self.begins_hour.minutes()),
             ends_at=moment_of(ends, self.ends_hour.minutes()),
             achieved_from=self.achieved_from.day(),
@@ -221,5 +229,6 @@ class CallDialog(FormDialog):
             "ends_on": (self.ends_on.day(), self.tr("请填写截止日期。")),
         }
         yield from (Problem(name, said) for name, (value, said) in asked.items() if value is None)
+        yield from self.power.missing()
         if self.fields["reason"].isVisibleTo(self) and (why := step_reason_fault(self.why.text())):
             yield Problem("reason", why)

@@ -31,7 +31,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(_tr("批次"), "key", ems=8, stretch=True),
         Column(_tr("政策"), "sub", ems=8, stretch=True),
-        Column(_tr("审定"), "sub", ems=4.6, stay=True),
+        Column(_tr("审定"), "sub", ems=5.2, stay=True),
         Column(_tr("申报通知文号"), "sub", ems=9.5),
         Column(_tr("受理时间"), ems=18.5, stay=True),
         Column(_tr("成果期间"), "sub", ems=11, stay=True),
@@ -46,7 +46,7 @@ def cells(call: Call, now: datetime.datetime, policy_name: Callable[[str], str])
     return (
         call.title,
         policy_name(call.policy),
-        call.level.label,
+        _tr("受委托审定") if call.entrusted else call.level.label,
         call.notice_number,
         f"{short_moment(call.begins_at)} – {short_moment(call.ends_at, ends=True)}",
         call.period_text,

@@ -22,6 +22,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ListCall
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calls.dialog import CallDialog
+from ipdesk.ui.settings.calls.power import power_agreed
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
 from ipdesk.ui.settings.calls.rows import STATE, cells, change_text, columns, glyph, sums_text
 from ipdesk.ui.settings.calls.settling import settle_call
@@ -198,7 +199,7 @@ class CallsView(QWidget):
         call = self.dialog.call
         is_open = call is None or call.closed_at is None
         known = is_open and details.policy in self._desk.policies.ids()
-        if known and not self._fits(details):
+        if not power_agreed(self.dialog, details) or (known and not self._fits(details)):
             self.dialog.release()
         else:
             self._write(call, details, self.dialog.reason())
