@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,6 +26,7 @@ from ipdesk.ui.awards.policy_place import place_notice
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import outside_text
+from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets.money import fen_text
@@ -62,23 +63,37 @@ def _tr(text: str) -> str:
 
 
 def _sum(draft: ApplicationDraft) -> str:
-    words = _tr("{name}：成果 {count}，核算 {sum} 元。")
+    """Say what it comes to, and what it was before limits, in the words of the list."""
+    words, totals = _tr("{name}：成果 {count}，核算 {sum} 元。"), draft.totals()
+    if totals.amount < totals.computed:
+        words = _tr("{name}：成果 {count}，核算 {sum} 元，核减后 {left} 元。")
     name = draft.applicant.name if draft.applicant else ""
-    total = draft.result.total if draft.result else 0
-    said = words.format(name=name, count=counts_text(draft.counts()), sum=fen_text(total))
+    sums = {"sum": fen_text(totals.computed), "left": fen_text(totals.amount)}
+    said = words.format(name=name, count=counts_text(draft.counts()), **sums)
     more = remark(draft.result.lines) if draft.result else ""
     return f"{said}{more}。" if more else said
 
 
 def _nothing(draft: ApplicationDraft) -> str:
-    """Say which rows, or clauses on them, come to nothing, each reason once."""
+    """Say which rows, things of a row, or clauses on them, come to nothing, each reason once."""
     said = _tr("{rows} 0.00 元：{reason}")
-    rows = unpaid_reasons(draft)
-    named = [said.format(rows=rows_text(at), reason=reason) for reason, at in list(rows.items())[:_NAMED]]
-    left = {row for at in list(rows.values())[_NAMED:] for row in at}
+    rows = list(unpaid_reasons(draft).items())
+    named = [said.format(rows=_unpaid_text(draft, at), reason=reason) for reason, at in rows[:_NAMED]]
+    left = {row for _, at in rows[_NAMED:] for row in at}
     if left:
         named.append(_tr("另有 {count} 项 0.00 元，见核算。").format(count=len(left)))
     return "\n".join(named)
+
+
+def _unpaid_text(draft: ApplicationDraft, at: Mapping[int, int]) -> str:
+    """Name whole rows, and of the others how many of their things come to nothing."""
+    whole = [row for row, count in at.items() if not count]
+    said, words = [rows_text(whole)] if whole else [], _tr("{row}中的 {count} {measure}")
+    for row, count in at.items():
+        if count:
+            measure = kind_word(draft.policy.vocabulary, draft.rows[row - 1].kind).measure
+            said.append(words.format(row=rows_text([row]), count=count, measure=measure))
+    return "、".join(said)
 
 
 def _open(draft: ApplicationDraft) -> str:
@@ -173,12 +188,16 @@ def _deleted(deleted: Sequence[str]) -> str:
     return words.format(rows="；".join(deleted)) if deleted else ""
 
 
-def unpaid_reasons(draft: ApplicationDraft) -> dict[str, list[int]]:
-    """Return the reasons for which something comes to nothing, each with the numbers of its rows."""
-    found: dict[str, dict[int, None]] = {}
+def unpaid_reasons(draft: ApplicationDraft) -> dict[str, dict[int, int]]:
+    """Return the reasons for which something comes to nothing, each with the numbers of its rows.
+
+    With each how many things of the row that is, while its clause pays for others of it; 0 for a whole row.
+    """
+    found: dict[str, dict[int, int]] = {}
     for unpaid in unpaid_rows(draft.result) if draft.result else ():
-        found.setdefault(_reason(unpaid, draft.policy), {})[draft.place_of(unpaid.row) + 1] = None
-    return {reason: sorted(rows) for reason, rows in found.items()}
+        rows, at = found.setdefault(_reason(unpaid, draft.policy), {}), draft.place_of(unpaid.row) + 1
+        rows[at] = rows.get(at, 0) + unpaid.partly
+    return {reason: dict(sorted(rows.items())) for reason, rows in found.items()}
 
 
 def _reason(unpaid: UnpaidRow, policy: Policy) -> str:

@@ -79,7 +79,7 @@ def call_words(draft: ApplicationDraft) -> tuple[str, str]:
         return _tr("这项政策没有登记申报批次{level}。发了申报通知的，先在“设置 › 申报批次”登记").format(
             level=_level(draft)
         ), "info"
-    return _without(draft, now) + _level(draft), "warning"
+    return _without(draft, now), "warning"
 
 
 def _level(draft: ApplicationDraft) -> str:
@@ -132,12 +132,13 @@ def _without(draft: ApplicationDraft, now: datetime.datetime) -> str:
     """Say which calls there would be to choose from, or that none is open."""
     calls, given = draft.calls.open(draft.policy.id), draft.particulars.outside_reason
     if given:
-        return _tr("没有选批次，批次外受理的理由已填")
+        return _tr("没有选批次，批次外受理的理由已填") + _level(draft)
     if len(calls) == 1:
         return _tr("没有选批次，“{title}”正在受理，按 F7 选").format(title=calls[0].title)
     if calls:
         return _tr("有 {count} 个批次正在受理，按 F7 选定一个").format(count=len(calls))
-    return _tr("现在没有受理中的批次：{last}{how}").format(last=_nearest(draft, now), how=_how(draft))
+    said = _tr("现在没有受理中的批次：{last}{how}").format(last=_nearest(draft, now), how=_how(draft))
+    return said + _level(draft)
 
 
 def _nearest(draft: ApplicationDraft, now: datetime.datetime) -> str:

@@ -116,6 +116,8 @@ class LetterLists(TickedLists):
         waits = self.waiting()
         if waits is None:
             return ""
+        if not self._due() and not waits.rows:
+            return self.tr("没有要办的文书")
         all_due = self.tr("要办的文书共 {count} 份").format(count=self._due())
         name, count = waits.document.kind.name, waits.ready
         if not waits.document.says_sum:

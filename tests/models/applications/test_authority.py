@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ipdesk.documents.letters.award.approval_stage import competence
 from ipdesk.documents.letters.award.assemble import decided_by
 from ipdesk.models.applications.authority import authority_of, from_elsewhere
 from ipdesk.models.records import Office
@@ -57,3 +58,7 @@ def test_no_letter_says_that_the_office_decided_where_nothing_lets_it(desk: Desk
     assert decided_by(detail, lacking) == ""
     let = authority_of("示例县市场监督管理局", desk.policy, replace(DETAILS, delegation=PAPER), Level.OWN)
     assert decided_by(detail, let) == decided_by(detail)
+    entrusted = replace(DETAILS, delegation=PAPER, entrusted=True, principal="韶关市市场监督管理局")
+    other = authority_of("示例县市场监督管理局", desk.policy, entrusted, Level.OWN)
+    assert decided_by(detail, other) == "", "the meeting is of another office than the one that signs"
+    assert competence(other).endswith(f"韶关市市场监督管理局以{PAPER}委托本局办理，文书以委托机关的名义印发")

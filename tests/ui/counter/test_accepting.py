@@ -195,6 +195,16 @@ def test_the_question_says_why_something_comes_to_nothing(clerk: Clerk) -> None:
     assert "第 2 项 0.00 元：本政策没有适用于这项成果的条款。" in asked
 
 
+def test_the_question_says_how_many_of_a_row_come_to_nothing_and_what_that_takes_off(clerk: Clerk) -> None:
+    """120 works of 200 yuan, of which a year pays for 100."""
+    clerk.seat(clerk.registered())
+    named = {"ref": "粤作登字-2022-F-00000001", "registrar": "guangdong"}
+    clerk.add("work_registration", **named, date="2022-03-01", count="120")
+    asked = clerk.accept(agree=False)
+    assert "成果 120 件，核算 24,000.00 元，核减后 20,000.00 元。" in asked
+    assert "第 1 项中的 20 件 0.00 元：" in asked and "第 1 项 0.00 元" not in asked
+
+
 def test_a_row_lacks_what_its_clauses_want_also_before_it_has_a_date(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("patent_grant", ref="ZL202210123456.1")

@@ -392,7 +392,7 @@ def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Cle
     many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
     assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]
     assert [view.warnings for view in many[:2]] == [(), ()]
-    assert unpaid_reasons(clerk.page.draft)["“累计奖励”未到档。"] == [1, 2], (
+    assert unpaid_reasons(clerk.page.draft)["“累计奖励”未到档。"] == {1: 0, 2: 0}, (
         "before acceptance it is not refused either"
     )
 

@@ -18,6 +18,7 @@ from ipdesk.documents.letters.award.approval_stage import (
     alone,
     changed_since,
     checked_by,
+    competence,
     looked_up,
     minutes_before,
     minutes_of,
@@ -38,7 +39,6 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.applications.authority import Authority
 from ipdesk.models.records import (
     ApplicationFilter,
     CheckRecord,
@@ -53,9 +53,6 @@ OPEN, REFERRED = "待核定", "另按规定"
 NOT_GIVEN = "（未填报）"
 _ALONE, _ALONE_CHECKED = "受理和审定登记", "受理、核查和审定登记"
 CORRECTED = "{came}收到，补正后{day}受理"
-DELEGATED = "政策由{issuer}制定，按照{by}的规定由本局审定"
-ENTRUSTED = "政策由{issuer}制定，{principal}以{by}委托本局办理，文书以委托机关的名义印发"
-UNDELEGATED = "政策由{issuer}制定，由本局审定的依据（文件和文号，手写）：　　　　　　　　　　　　　　　　"
 _HANDLED = {"accepted": "受理", "checked": "核查", "proposed": "拟定", "decided": "审定登记"}
 
 VOCABULARY = TemplateVocabulary(
@@ -184,7 +181,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         upper_answer=_answer(detail.upper_answer),
         published=tuple(published(notice, date) for notice in source.notices),
         stage=stage_of(source.detail),
-        authority=_authority(source.authority),
+        authority=competence(source.authority),
         recommendation=recommendation_of(detail),
         checked_by=checked_by(detail),
         proposed_by=taken_by(detail, Step.PROPOSE),
@@ -196,15 +193,6 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         owed=owed_by_then(source.detail, date),
         recused=recused_from(detail),
     )
-
-
-def _authority(one: Authority) -> str:
-    """Say by what the office decides for the level above, else leave room for a hand; "" for its own."""
-    if not (one.above or one.principal):
-        return ""
-    own = DELEGATED if one.delegation else UNDELEGATED
-    said = ENTRUSTED if one.principal else own
-    return said.format(issuer=one.issuer, by=one.delegation, principal=one.principal)
 
 
 def _answer(answer: UpperAnswer | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models.applications.authority import Authority
 from ipdesk.models.records import ApplicationDetail, CheckRecord, Minutes, Reversal, ReversalKind
 from ipdesk.models.records.reversals import OwedReturn
 from ipdesk.models.workflow import Level, Step
@@ -31,6 +32,19 @@ _DONE = {
 }
 _OWED = "{day}决定追回{decided}元{letter}，尚有{owed}元没有退回，退回期限至{due}（含当日）止{late}"
 _LEFT = "审定金额变更为{left}元"
+
+_DELEGATED = "政策由{issuer}制定，按照{by}的规定由本局审定"
+_ENTRUSTED = "政策由{issuer}制定，{principal}以{by}委托本局办理，文书以委托机关的名义印发"
+_UNDELEGATED = "政策由{issuer}制定，由本局审定的依据（文件和文号，手写）：　　　　　　　　　　　　　　　　"
+
+
+def competence(one: Authority) -> str:
+    """Say by what the office decides for the level above, else leave room for a hand; "" for its own."""
+    if not (one.above or one.principal):
+        return ""
+    own = _DELEGATED if one.delegation else _UNDELEGATED
+    said = _ENTRUSTED if one.principal else own
+    return said.format(issuer=one.issuer, by=one.delegation, principal=one.principal)
 
 
 def stages(detail: ApplicationDetail) -> Iterator[tuple[datetime.datetime, str]]:

@@ -29,11 +29,11 @@ def _tr(text: str) -> str:
 def columns() -> tuple[Column, ...]:
     """Head the list of calls."""
     return (
-        Column(_tr("批次"), "key", ems=8, stretch=True),
-        Column(_tr("政策"), "sub", ems=8, stretch=True),
+        Column(_tr("批次"), "key", ems=12, stretch=True),
+        Column(_tr("政策"), "sub", ems=5, stretch=True),
         Column(_tr("审定"), "sub", ems=5.2, stay=True),
         Column(_tr("申报通知文号"), "sub", ems=9.5),
-        Column(_tr("受理时间"), ems=18.5, stay=True),
+        Column(_tr("受理时间"), ems=15.5, stay=True),
         Column(_tr("成果期间"), "sub", ems=11, stay=True),
         Column(_tr("预算（元）"), "number", ems=7.4),
         Column(_tr("已受理"), "number", ems=3.5),
@@ -48,12 +48,19 @@ def cells(call: Call, now: datetime.datetime, policy_name: Callable[[str], str])
         policy_name(call.policy),
         _tr("受委托审定") if call.entrusted else call.level.label,
         call.notice_number,
-        f"{short_moment(call.begins_at)} – {short_moment(call.ends_at, ends=True)}",
+        _times(call),
         call.period_text,
         fen_text(call.budget) if call.budget is not None else "",
         str(call.accepted),
         call.state_at(now).label,
     )
+
+
+def _times(call: Call) -> str:
+    """Write from when to when a call takes applications, the year once where it is the same."""
+    begins, ends = short_moment(call.begins_at), short_moment(call.ends_at, ends=True)
+    year = begins.partition("-")[0]
+    return f"{begins} – {ends.removeprefix(f'{year}-')}"
 
 
 def glyph(call: Call, now: datetime.datetime) -> str:
