@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.books import broken_books as broken_books
     from ipdesk.models.reading.funds.books import fund_books as fund_books
     from ipdesk.models.reading.funds.books import fund_postings as fund_postings
+    from ipdesk.models.reading.funds.came_back import came_back as came_back
     from ipdesk.models.reading.funds.ceilings import ceiling_used as ceiling_used
     from ipdesk.models.reading.funds.ceilings import ceilings as ceilings
     from ipdesk.models.reading.funds.charges import award_channel as award_channel
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.charges import charged_applications as charged_applications
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
     from ipdesk.models.reading.funds.charges import charged_place as charged_place
+    from ipdesk.models.reading.funds.dues import fund_dues as fund_dues
     from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
     from ipdesk.models.reading.funds.figures import grant_figures as grant_figures
     from ipdesk.models.reading.funds.fund_form import fund_data as fund_data
@@ -107,6 +109,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.funds import grant_payments as grant_payments
     from ipdesk.models.reading.funds.funds import task_grants as task_grants
     from ipdesk.models.reading.funds.payable import payable_grants as payable_grants
+    from ipdesk.models.reading.funds.payment_rows import fund_payment_rows as fund_payment_rows
+    from ipdesk.models.reading.funds.payment_rows import task_payment_rows as task_payment_rows
     from ipdesk.models.reading.funds.payment_states import payment_standings as payment_standings
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
     from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
@@ -204,9 +208,11 @@ _HOME = {
         "sent_payments",
         "vouchers",
     ),
+    "funds.payment_rows": ("fund_payment_rows", "task_payment_rows"),
     "funds.payment_states": ("payment_standings",),
     "funds.payable": ("payable_grants",),
     "funds.books": ("broken_books", "fund_books", "fund_postings"),
+    "funds.came_back": ("came_back",),
     "funds.ceilings": ("ceiling_used", "ceilings"),
     "funds.charges": (
         "award_channel",
@@ -216,6 +222,7 @@ _HOME = {
         "charged_grants",
         "charged_place",
     ),
+    "funds.dues": ("fund_dues",),
     "funds.figures": ("fund_figures", "grant_figures"),
     "funds.funds": (
         "fund",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,3 +21,13 @@ class ColumnHead:
     title: str
     ems: int
     kind: Literal["text", "money", "count", "moment"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a sheet of its own: title, columns, rows, and a last row of totals where there is one."""
+
+    title: str
+    heads: Sequence[ColumnHead]
+    rows: Iterable[Sequence[Cell]]
+    foot: Sequence[Cell] = ()

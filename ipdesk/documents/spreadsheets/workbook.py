@@ -17,7 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
+from ipdesk.documents.spreadsheets.table import Cell, ColumnHead, Table
 
 _MONEY, _COUNT, _MOMENT = "#,##0.00", "0", "yyyy-mm-dd hh:mm:ss"
 _TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012
@@ -30,19 +30,27 @@ _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
 def table_workbook(
     title: str, heads: Sequence[ColumnHead], rows: Iterable[Sequence[Cell]], foot: Sequence[Cell] = ()
 ) -> bytes:
-    """Return a workbook with one table: heads, rows, and a last row of totals where there is one.
+    """Return a workbook with one table: heads, rows, and a last row of totals where there is one."""
+    return tables_workbook([Table(title, heads, rows, foot)])
 
-    Printed it is as wide as a page, with its heads on each.
-    """
+
+def tables_workbook(tables: Iterable[Table]) -> bytes:
+    """Return a workbook with a sheet for each table; printed one is as wide as a page, its heads on each."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(sheet_name(title))
-    _set_up(sheet, heads)
-    sheet.append([_cell(sheet, ColumnHead(head.title, head.ems), head.title, bold=True) for head in heads])
-    last = 1 + _append(sheet, heads, rows) + _append(sheet, heads, [foot] if foot else (), bold=True)
-    sheet.print_area = f"A1:{get_column_letter(len(heads))}{last}"
+    for table in tables:
+        _add_sheet(book, table)
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _add_sheet(book: Workbook, table: Table) -> None:
+    sheet, heads = book.create_sheet(sheet_name(table.title)), table.heads
+    _set_up(sheet, heads)
+    sheet.append([_cell(sheet, ColumnHead(head.title, head.ems), head.title, bold=True) for head in heads])
+    foot = [table.foot] if table.foot else ()
+    last = 1 + _append(sheet, heads, table.rows) + _append(sheet, heads, foot, bold=True)
+    sheet.print_area = f"A1:{get_column_letter(len(heads))}{last}"
 
 
 def _append(

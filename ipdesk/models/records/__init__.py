@@ -99,6 +99,7 @@ from ipdesk.models.records.funds.charges import (
     NotCharged,
     WantedSum,
 )
+from ipdesk.models.records.funds.dues import DueKind, FundDue
 from ipdesk.models.records.funds.ledger import (
     BrokenBooks,
     Fund,
@@ -112,6 +113,7 @@ from ipdesk.models.records.funds.ledger import (
     PostingRow,
     TaskDetails,
 )
+from ipdesk.models.records.funds.payment_rows import PaymentRecord
 from ipdesk.models.records.funds.payments import (
     BatchDetails,
     BatchState,
@@ -274,6 +276,7 @@ __all__ = [
     "Draft",
     "DraftMark",
     "DraftTotals",
+    "DueKind",
     "EarlierNotice",
     "Enclosure",
     "Expert",
@@ -283,6 +286,7 @@ __all__ = [
     "ForwardedAnswer",
     "Fund",
     "FundDetails",
+    "FundDue",
     "FundGrantRecord",
     "FundPaper",
     "FundPaymentRecord",
@@ -340,6 +344,7 @@ __all__ = [
     "PaymentDetails",
     "PaymentFinding",
     "PaymentLine",
+    "PaymentRecord",
     "PaymentStanding",
     "Person",
     "PostingRow",

@@ -28,7 +28,8 @@ class Office:
     ``payment_channel`` the value of the ``Channel`` by which awards are paid, "" where that is not fixed.
     ``collection_asks`` is what recipients do to be paid, within ``collection_days`` working days of the
     letter (0 where nothing is asked) by the rule ``collection_basis``; ``project_duties`` what is asked of
-    who is granted money for a project. A call may say each otherwise.
+    who is granted money for a project. A call may say each otherwise. An award is promised to be paid within
+    ``payment_days`` working days of the letter, 0 for no promise.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Office:
     collection_days: int = 0
     collection_basis: str = ""
     project_duties: str = ""
+    payment_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class OfficeEntry(Base):
     collection_days: Mapped[int] = mapped_column(server_default=text("0"))
     collection_basis: Mapped[str] = mapped_column(server_default=text("''"))
     project_duties: Mapped[str] = mapped_column(server_default=text("''"))
+    payment_days: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class OwnRemediesEntry(Base):

@@ -129,12 +129,30 @@ class OpenObjections:
 
 @dataclass(frozen=True, slots=True)
 class OpenGrant:
-    """A grant (its id) of a task of a fund, among the books of that."""
+    """A grant of a task of a fund (their ids), among the books of that; 0 for none in particular."""
 
     page: ClassVar[PageKey] = PageKey.FUNDS
     fund: int
     task: int
     grant: int
+
+
+@dataclass(frozen=True, slots=True)
+class PayGrant:
+    """A grant (its id) of a fund among what waits to be paid, or the batch in which it is."""
+
+    page: ClassVar[PageKey] = PageKey.PAYMENTS
+    fund: int
+    grant: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBatch:
+    """A batch of payments (its id) of a fund."""
+
+    page: ClassVar[PageKey] = PageKey.PAYMENTS
+    fund: int
+    batch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +184,8 @@ Destination = (
     | AskAbout
     | OpenObjections
     | OpenGrant
+    | PayGrant
+    | OpenBatch
     | OpenSetting
     | OpenAuditLog
 )

@@ -1,4 +1,4 @@
-"""The sums of a fund side by side: each with its word, and with the colour that it has in bars."""
+"""The sums of a fund side by side: each with its word, and with the look that it has in bars."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ipdesk.funds.account.bars import BarPart
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.table.share_bar import paint_part
 
+_PALE = (BarPart.UNPAID, BarPart.FAILED)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Figure(NamedTuple):
-    """A sum as text under its word; ``token`` is the colour of its swatch, "" for none."""
+    """A sum as text under its word; ``part`` is that of bars whose look is shown before it, None for none."""
 
     word: str
     text: str
-    token: str = ""
+    part: BarPart | None = None
 
 
 class FigureTiles(QWidget):
@@ -59,7 +62,7 @@ class FigureTiles(QWidget):
         measures = theme.density()
         texts = [theme.text_width(one.text, measures.base, theme.BOLD) for one in self._figures]
         words = [
-            theme.text_width(one.word, measures.small) + (measures.swatch + theme.grid(1) if one.token else 0)
+            theme.text_width(one.word, measures.small) + (measures.swatch + theme.grid(1) if one.part else 0)
             for one in self._figures
         ]
         return max((*texts, *words, 1)) + theme.grid(3)
@@ -88,10 +91,11 @@ class FigureTiles(QWidget):
         word = QRectF(rect.left(), rect.top() + pad, rect.width() - pad, measures.small + theme.grid(1))
         text = QRectF(rect.left(), word.bottom(), rect.width() - pad, measures.base + theme.grid(2))
         left = word.left()
-        if figure.token:
+        if figure.part is not None:
             side = measures.swatch
             spot = QRectF(left, word.center().y() - side / 2, side, side)
-            rounded(painter, spot, 2, figure.token, "control" if figure.token == "tint2" else "")
+            paint_part(painter, spot, figure.part)
+            rounded(painter, spot, 2, "", "control" if figure.part in _PALE else "")
             left += side + theme.grid(1)
         painter.setFont(theme.font(measures.small))
         painter.setPen(theme.color("ink2"))

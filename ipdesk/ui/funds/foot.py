@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.widgets import ActionBar, Button
 
-BOOKS, YEAR = range(2)
+BOOKS, YEAR, DUE = range(3)
 
 
 class FundsBar(ActionBar):
-    """Buttons for the books in the order in which money travels, or for the year; the primary one last."""
+    """Buttons for the books in the order in which money travels, for the year, or for what is due."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,23 +28,26 @@ class FundsBar(ActionBar):
         self.add_indicator = Button(self.tr("添加指标…"), icon="plus", shortcut="Alt+T")
         self.workbook = Button(self.tr("工作簿…"), icon="export", shortcut="Alt+X")
         self.print = Button(self.tr("打印"), "primary", icon="printer", shortcut="F9")
+        self.tables = Button(self.tr("导出…"), icon="export", shortcut="Alt+X")
         self._of = {
             BOOKS: (
-                self.register, self.change, self.task, self.reverse, self.grant, self.pay, self.answer,
-                self.post,
+                self.tables, self.register, self.change, self.task, self.reverse, self.grant, self.pay,
+                self.answer, self.post,
             ),
             YEAR: (
                 self.texts, self.remove, self.indicator, self.add_indicator, self.workbook, self.print,
             ),
+            DUE: (self.tables,),
         }  # fmt: skip
-        self._of_fund, self._of_grants = (self.register, self.change), (self.reverse, self.pay, self.answer)
+        self._of_fund = self.tables, self.register, self.change
+        self._of_grants = (self.reverse, self.pay, self.answer)
         self._place, self._task = BOOKS, False
         for button in (*self._of[BOOKS], *self._of[YEAR]):
             self.add(button)
         self._show()
 
     def show_place(self, place: int) -> None:
-        """Offer what belongs to the books, or to the year."""
+        """Offer what belongs to the books, to the year, or to what is due."""
         self._place = place
         self._show()
 
@@ -55,7 +58,7 @@ class FundsBar(ActionBar):
             self._show()
 
     def _show(self) -> None:
-        hidden = self._of_fund if self._task else self._of_grants
-        for own, buttons in self._of.items():
-            for button in buttons:
-                button.setVisible(own == self._place and button not in hidden)
+        of_others = self._of_fund if self._task else self._of_grants
+        hidden: tuple[Button, ...] = of_others if self._place == BOOKS else ()
+        for button in {one: None for buttons in self._of.values() for one in buttons}:
+            button.setVisible(button in self._of[self._place] and button not in hidden)

@@ -39,7 +39,7 @@ class FundHead(FormGrid):
     def _add_views(self) -> None:
         row = QHBoxLayout(self._tabs)
         row.setContentsMargins(0, 0, 0, 0)
-        for place, word in enumerate((self.tr("账目"), self.tr("绩效"))):
+        for place, word in enumerate((self.tr("账目"), self.tr("绩效"), self.tr("到期"))):
             tab = Button(word, "tab")
             tab.set_key(f"Alt+{place + 1}")
             self.views.addButton(tab, place)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.funds.books.figures import Figures, figures_of, summed
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PostingRow
+from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PaymentRecord, PostingRow
 
 NOTHING = figures_of({})
 
@@ -18,18 +19,24 @@ NOTHING = figures_of({})
 class FundFile:
     """All funds, and of the one in hand its tasks with what stood where at a day (None: of all days).
 
-    ``whole`` are the figures of the fund, ``by_task`` those of each task by its id.
+    ``whole`` are the figures of the fund, ``by_task`` those of each task by its id; ``failed`` is what of a
+    task was sent, came back and waits (fen).
     """
 
     funds: tuple[Fund, ...]
     fund: Fund | None = None
     tasks: tuple[FundTaskRecord, ...] = ()
     whole: Figures = NOTHING
-    by_task: Mapping[int, Figures] | None = None
+    by_task: Mapping[int, Figures] = field(default_factory=dict)
+    failed: Mapping[int, int] = field(default_factory=dict)
 
     def of(self, task: FundTaskRecord) -> Figures:
         """Return the figures of a task; of one without a posting nothing."""
-        return (self.by_task or {}).get(task.id, NOTHING)
+        return self.by_task.get(task.id, NOTHING)
+
+    def failed_of(self, tasks: Iterable[FundTaskRecord]) -> int:
+        """Return what of some tasks came back and waits (fen)."""
+        return sum(self.failed.get(task.id, 0) for task in tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class TaskFile:
     postings: tuple[PostingRow, ...]
     applications: Mapping[int, int] = field(default_factory=dict)
     """Whose awards grants pay, of those that pay any."""
+    payments: tuple[PaymentRecord, ...] = ()
     two_people: bool = False
     """Whether every payment goes by batches, since one prepares and another signs it."""
 
@@ -55,7 +63,10 @@ def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -
     figures = queries.fund_figures(session, fund.id, day)
     whole = summed(figures.values())
     by_task = {task: one for task, one in figures.items() if task is not None}
-    return FundFile(found, fund, queries.fund_tasks(session, fund.id), whole, by_task)
+    failed: Counter[int] = Counter()
+    for one in queries.came_back(session, fund.id, day):
+        failed[one.task] += one.fen
+    return FundFile(found, fund, queries.fund_tasks(session, fund.id), whole, by_task, failed)
 
 
 def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFile:
@@ -66,5 +77,6 @@ def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFil
         queries.grant_figures(session, task, day),
         queries.task_postings(session, task),
         queries.charged_applications(session, task),
+        queries.task_payment_rows(session, task),
         queries.access_settings(session).separates_payment,
     )

@@ -26,12 +26,12 @@ class FundRow(NamedTuple):
 
 
 class FundRowsModel(QAbstractTableModel):
-    """Rows of texts, the last column of which may be a bar."""
+    """Rows of texts, the last column of which may be a bar; glyphs stand in the column ``marked``."""
 
-    def __init__(self, columns: int, parent: QObject | None = None) -> None:
+    def __init__(self, columns: int, parent: QObject | None = None, marked: int = 0) -> None:
         super().__init__(parent)
         self.rows: tuple[FundRow, ...] = ()
-        self._columns = columns
+        self._columns, self._marked = columns, marked
 
     def show_rows(self, rows: Sequence[FundRow]) -> None:
         """Put other records in place of those shown, in this order."""
@@ -60,5 +60,5 @@ class FundRowsModel(QAbstractTableModel):
         if role == SHARES_ROLE:
             return row.shares if last else None
         if role == GLYPH_ROLE:
-            return row.glyph if index.column() == 0 else None
+            return row.glyph if index.column() == self._marked else None
         return row.tooltip or None if role == Qt.ItemDataRole.ToolTipRole else None

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.funds.account.bars import BarPart
 from ipdesk.funds.books.postings import PostingKind
+from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import Destination, OpenApplication, OpenGrant, Origin
+from ipdesk.ui.desk.destinations import Destination, OpenApplication, OpenBatch, OpenGrant, Origin
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
+from ipdesk.ui.funds.due import DuePart
 from ipdesk.ui.funds.figure_tiles import Figure, FigureTiles
-from ipdesk.ui.funds.foot import BOOKS, YEAR, FundsBar
+from ipdesk.ui.funds.foot import BOOKS, DUE, YEAR, FundsBar
 from ipdesk.ui.funds.head import FundHead
 from ipdesk.ui.funds.load import FundFile, TaskFile, fund_file, task_file
 from ipdesk.ui.funds.offered import why_not_paid
 from ipdesk.ui.funds.parts import FundParts
-from ipdesk.ui.funds.rows import grant_rows, method_rows, posting_rows, section_rows, task_rows
-from ipdesk.ui.funds.shares import ALLOTTED, PAID, UNPAID, rate_text
+from ipdesk.ui.funds.rows import (
+    Group,
+    grant_rows,
+    group_rows,
+    method_groups,
+    payment_rows,
+    posting_rows,
+    section_groups,
+    task_rows,
+)
+from ipdesk.ui.funds.shares import rate_text
 from ipdesk.ui.funds.work import FundWork
 from ipdesk.ui.funds.year import YearPart
 from ipdesk.ui.funds.year_work import YearWork
@@ -38,7 +50,8 @@ class FundsPage(Page):
         self.file, self.task = FundFile(()), TaskFile(0, (), {}, ())
         self.message, self.foot, self.head = MessageLine(), FundsBar(), FundHead(desk.today)
         self.tiles, self.parts, self._top = FigureTiles(), FundParts(), Panel()
-        self.year, self._views = YearPart(desk), QStackedWidget()
+        self.year, self.due, self._views = YearPart(desk), DuePart(), QStackedWidget()
+        self._group = ""  # the tasks that are looked at, "" for all
         self.output = PdfOutput(desk, self, ask_printer)
         self.work = FundWork(self, self, desk)
         self.year_work = YearWork(self, self, desk)
@@ -56,7 +69,7 @@ class FundsPage(Page):
         for widget in (self.message, self._top):
             self._outer.addWidget(widget)
         self._outer.addWidget(self._views, 1)
-        for part in (self.parts, self.year):
+        for part in (self.parts, self.year, self.due):
             self._views.addWidget(part)
 
     def _listen(self) -> None:
@@ -68,11 +81,15 @@ class FundsPage(Page):
         self.year.table.table.opened.connect(lambda _: self.year_work.change())
         parts.tasks.table.moved.connect(lambda _: self._read_task())
         parts.grants.table.moved.connect(lambda _: self._show_postings())
-        parts.tasks.table.opened.connect(lambda _: parts.grants.table.setFocus())
-        parts.grants.table.opened.connect(lambda _: parts.postings.table.setFocus())
+        parts.tasks.table.opened.connect(lambda _: self._open_task())
+        parts.grants.table.opened.connect(lambda _: parts.below().table.setFocus())
+        parts.payments.table.opened.connect(lambda _: self._open_payment())
+        for table, groups in ((parts.methods, method_groups), (parts.sections, section_groups)):
+            table.table.opened.connect(lambda at, of=groups: self.narrow_to(of(self.file)[at].word))
         parts.case.clicked.connect(self._open_case)
-        for table in (parts.grants.table, parts.postings.table):
-            table.moved.connect(lambda _: self._offer())
+        self.due.opened.connect(self._desk.open)
+        for table in (parts.grants, parts.postings):
+            table.table.moved.connect(lambda _: self._offer())
         self._listen_to_foot()
         self._desk.changed.connect(self._refresh_for)
 
@@ -88,6 +105,7 @@ class FundsPage(Page):
         for button, act in acts:
             button.clicked.connect(act)
         self._desk.guard(Permission.ACCOUNT, *(button for button, _ in acts))
+        foot.tables.clicked.connect(work.export)
         foot.print.clicked.connect(self.year_work.print)
         foot.workbook.clicked.connect(self.year_work.save_workbook)
 
@@ -108,8 +126,12 @@ class FundsPage(Page):
     def activated(self) -> None:
         """Refresh, and let the keyboard begin in the list that is in sight."""
         self.refresh()
-        year = self._views.currentIndex() == YEAR
-        (self.year.table if year else self.parts.tasks).table.setFocus()
+        self._listed().setFocus()
+
+    def _listed(self) -> QWidget:
+        """Return the list in which the keyboard begins."""
+        lists = {BOOKS: self.parts.tasks, YEAR: self.year.table, DUE: self.due.table}
+        return lists[self._views.currentIndex()].table
 
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Stand on a grant among the books."""
@@ -118,6 +140,8 @@ class FundsPage(Page):
             return
         self.head.views.button(BOOKS).click()
         self._wanted, self._wanted_rows = destination.fund, (destination.task, destination.grant)
+        self._group = ""
+        self.parts.tasks.table.select_row(0)
         self.refresh()
 
     def _open_case(self) -> None:
@@ -127,15 +151,41 @@ class FundsPage(Page):
             self._desk.open(OpenApplication(self.task.applications[grant.id]))
 
     def turn_to(self, view: int) -> None:
-        """Show the books, or the account of the year."""
+        """Show the books, the account of the year, or what is due."""
         self._views.setCurrentIndex(view)
         self.foot.show_place(view)
         self.tiles.setVisible(view == BOOKS)
         if view == YEAR:
             self.year_work.refresh()
-            self.year.table.table.setFocus()
-        else:
-            self.parts.tasks.table.setFocus()
+        elif view == DUE:
+            self._read_dues()
+        self._listed().setFocus()
+
+    def _read_dues(self) -> None:
+        shown = lambda dues: self.due.show_dues(dues, self.head.money, self._desk.today())  # noqa: E731
+        self._reading.ask(queries.fund_dues, done=shown)
+
+    def narrow_to(self, group: str) -> None:
+        """Show the tasks of one way of allocation, or of one section, "" for all of them."""
+        self._group = group
+        self._show_tasks()
+        self.parts.tasks.table.setFocus()
+
+    def _open_task(self) -> None:
+        """Go to the grants of the task in hand; from the sum of some tasks back to all of them."""
+        if self.parts.tasks.current():
+            self.parts.grants.table.setFocus()
+        elif self._group:
+            self.narrow_to("")
+
+    def _open_payment(self) -> None:
+        """Go to the batch by which a payment was sent; of another show its postings."""
+        wanted, fund = self.parts.payments.current(), self.file.fund
+        found = next((one for one in self.task.payments if one.payment == wanted), None)
+        if found is not None and found.batch and fund is not None:
+            self._desk.open(OpenBatch(fund.id, found.batch))
+        elif found is not None:
+            self.parts.show_below(1)
 
     # --- refreshing ---
 
@@ -172,29 +222,38 @@ class FundsPage(Page):
         self.file, self._wanted = file, None
         self.head.show_funds(file.funds, file.fund)
         money, parts = self.head.money, self.parts
-        parts.tasks.show_rows(tuple(task_rows(file, money)), self._wanted_rows[0])
-        parts.methods.show_rows(tuple(method_rows(file, money)))
-        parts.sections.show_rows(tuple(section_rows(file, money)))
+        parts.methods.show_rows(tuple(group_rows(file, method_groups(file), money)))
+        parts.sections.show_rows(tuple(group_rows(file, section_groups(file), money)))
         self._show_figures()
         self._hint()
-        self._read_task()
+        self._show_tasks()
         if self._views.currentIndex() == YEAR:
             self.year_work.refresh()
+        elif self._views.currentIndex() == DUE:
+            self._read_dues()
+
+    def _show_tasks(self) -> None:
+        found = (*method_groups(self.file), *section_groups(self.file))
+        group: Group | None = next((one for one in found if one.word == self._group), None)
+        rows = tuple(task_rows(self.file, self.head.money, group))
+        self.parts.tasks.show_rows(rows, self._wanted_rows[0])
+        self._read_task()
 
     def _show_figures(self) -> None:
         figures, money, fund = self.file.whole, self.head.money, self.file.fund
         rate = figures.execution(fund.rounding) if fund is not None else None
         shown = (
-            (self.tr("到位"), figures.budget, ""),
-            (self.tr("未分配"), figures.unallocated, ""),
-            (self.tr("未核定"), figures.available, ""),
-            (self.tr("已支付"), figures.paid, PAID),
-            (self.tr("指标下达"), figures.allotted, ALLOTTED),
-            (self.tr("核定未付"), figures.unpaid, UNPAID),
-            (self.tr("已提交支付"), figures.in_transit, ""),
-            (self.tr("交回国库"), figures.returned, ""),
+            (self.tr("到位"), figures.budget, None),
+            (self.tr("未分配"), figures.unallocated, None),
+            (self.tr("未核定"), figures.available, None),
+            (self.tr("已支付"), figures.paid, BarPart.PAID),
+            (self.tr("指标下达"), figures.allotted, BarPart.ALLOTTED),
+            (self.tr("核定未付"), figures.outstanding, BarPart.UNPAID),
+            (self.tr("其中在途"), figures.in_transit, None),
+            (self.tr("其中失败"), self.file.failed_of(self.file.tasks), BarPart.FAILED),
+            (self.tr("交回国库"), figures.returned, None),
         )
-        tiles = [Figure(word, money(fen), token) for word, fen, token in shown]
+        tiles = [Figure(word, money(fen), part) for word, fen, part in shown]
         self.tiles.show_figures((*tiles, Figure(self.tr("执行率"), rate_text(rate) or "—")))
         said = self.tr("执行率 {rate}　单位 {unit}")
         self.set_head(
@@ -223,8 +282,9 @@ class FundsPage(Page):
 
     def _show_postings(self) -> None:
         grant = self.parts.grants.current()
-        rows = posting_rows(self.task, grant, self.head.money, self._desk.today())
-        self.parts.postings.show_rows(tuple(rows))
+        money, today = self.head.money, self._desk.today()
+        self.parts.payments.show_rows(tuple(payment_rows(self.task, grant, money, today)))
+        self.parts.postings.show_rows(tuple(posting_rows(self.task, grant, money, today)))
         self._offer()
 
     def _offer(self) -> None:
@@ -234,7 +294,7 @@ class FundsPage(Page):
         foot.show_for(task=work.task() is not None)
         self.parts.case.setVisible(in_hand is not None and in_hand.id in self.task.applications)
         no_fund, no_task = self.tr("先登记专项资金"), self.tr("先在左边选中一项任务")
-        for button in (foot.change, foot.task, foot.post):
+        for button in (foot.change, foot.task, foot.post, foot.tables):
             button.enable(fund, no_fund)
         foot.grant.enable(work.task() is not None, no_task)
         foot.answer.enable(in_hand is not None, self.tr("先选中一笔核定"))

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.funds.models import FundRow, FundRowsModel
-from ipdesk.ui.funds.rows import grant_columns, group_columns, posting_columns, task_columns
+from ipdesk.ui.funds.rows import (
+    grant_columns,
+    group_columns,
+    payment_columns,
+    posting_columns,
+    task_columns,
+)
 from ipdesk.ui.widgets import Button, Column, DeskTable, Panel
 
 
@@ -20,7 +26,8 @@ class FundTable(Panel):
     ) -> None:
         super().__init__(title, key, flush=True, parent=parent)
         self.table = DeskTable(columns, long=True)
-        self.model = FundRowsModel(len(columns), self.table)
+        marked = next((at for at, one in enumerate(columns) if one.kind == "key"), 0)
+        self.model = FundRowsModel(len(columns), self.table, marked)
         self.table.setModel(self.model)
         self.table.setAccessibleName(title)
         self.body.addWidget(self.table, 1)
@@ -47,7 +54,7 @@ class FundTable(Panel):
 
 
 class FundParts(QWidget):
-    """Tasks (F2), and beside them the sums by way and by section, or grants (F3) and postings (F4) of one."""
+    """Tasks (F2); beside them sums by way and section, or grants (F3), payments and postings (F4) of one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,14 +65,34 @@ class FundParts(QWidget):
         self.case = Button(self.tr("看申请件"), "quiet", shortcut="F8")
         self.grants.add_head(self.case)
         self.case.hide()
+        self.payments = FundTable(self.tr("支付"), "F4", payment_columns())
         self.postings = FundTable(self.tr("记账"), "F4", posting_columns())
-        self.right, self._row = QStackedWidget(), QHBoxLayout(self)
+        self._below, self.right, self._row = QStackedWidget(), QStackedWidget(), QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.tasks, 5)
-        self._row.addWidget(self.right, 4)
-        self._columns = [self._column(self.methods, self.sections), self._column(self.grants, self.postings)]
+        self._row.addWidget(self.tasks, 3)
+        self._row.addWidget(self.right, 2)
+        self._add_ways()
+        self._columns = [self._column(self.methods, self.sections), self._column(self.grants, self._below)]
 
-    def _column(self, *panels: FundTable) -> QVBoxLayout:
+    def _add_ways(self) -> None:
+        """Let the payments lead to the postings, and back."""
+        words = (self.payments, self.tr("看记账")), (self.postings, self.tr("看支付"))
+        for place, (table, word) in enumerate(words):
+            way = Button(word, "quiet", shortcut="Alt+K")
+            way.clicked.connect(lambda _=False, other=1 - place: self.show_below(other))
+            table.add_head(way)
+            self._below.addWidget(table)
+
+    def show_below(self, place: int) -> None:
+        """Show the payments (0), or the postings (1), and go there."""
+        self._below.setCurrentIndex(place)
+        self.below().table.setFocus()
+
+    def below(self) -> FundTable:
+        """Return the payments or the postings, whichever is in sight."""
+        return self.postings if self._below.currentIndex() else self.payments
+
+    def _column(self, *panels: QWidget) -> QVBoxLayout:
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

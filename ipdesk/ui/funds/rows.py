@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.funds.account.overview import goes_through, is_own
-from ipdesk.funds.books.figures import Figures, Rounding, summed
-from ipdesk.funds.books.posting_days import Precision
+from ipdesk.funds.books.figures import Figures, summed
+from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.core.words import Method
-from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
+from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PaymentRecord, PostingRow
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
 from ipdesk.ui.funds.models import FundRow
 from ipdesk.ui.funds.shares import shares_of
@@ -29,9 +30,10 @@ def _tr(text: str) -> str:
 def task_columns() -> tuple[Column, ...]:
     """Head the tasks: whose each is, its budget, what is spent of it."""
     return (
-        Column(_tr("责任股室"), "sub", ems=7.2),
+        Column(_tr("责任股室"), "sub", ems=7.8, stay=True),
         Column(_tr("任务"), "key", ems=11, stretch=True),
         Column(_tr("预算"), "number", ems=5, stay=True),
+        Column(_tr("核定"), "number", ems=5, stay=True),
         Column(_tr("已执行"), "number", ems=5, stay=True),
         Column(_tr("执行率"), "bar", ems=8, stay=True),
     )
@@ -43,7 +45,7 @@ def group_columns(word: str) -> tuple[Column, ...]:
         Column(word, "key", ems=9, stretch=True),
         Column(_tr("预算"), "number", ems=5, stay=True),
         Column(_tr("已执行"), "number", ems=5, stay=True),
-        Column(_tr("执行率"), "bar", ems=8, stay=True),
+        Column(_tr("执行率"), "bar", ems=9, stay=True),
     )
 
 
@@ -54,6 +56,17 @@ def grant_columns() -> tuple[Column, ...]:
         Column(_tr("核定"), "number", ems=5, stay=True),
         Column(_tr("未付"), "number", ems=5, stay=True),
         Column(_tr("情况"), "sub", ems=5, stay=True),
+    )
+
+
+def payment_columns() -> tuple[Column, ...]:
+    """Head the payments of a grant, or of all of a task."""
+    return (
+        Column(_tr("提交支付"), ems=6, stay=True),
+        Column(_tr("金额"), "number", ems=5, stay=True),
+        Column(_tr("情况"), ems=5.4, stay=True),
+        Column(_tr("给谁"), "sub", ems=5, stretch=True),
+        Column(_tr("批次和方式"), "sub", ems=6, stretch=True),
     )
 
 
@@ -68,15 +81,18 @@ def posting_columns() -> tuple[Column, ...]:
     )
 
 
-def task_rows(file: FundFile, money: Money) -> Iterator[FundRow]:
-    """Yield the fund itself, then its tasks in their order."""
+def task_rows(file: FundFile, money: Money, group: Group | None = None) -> Iterator[FundRow]:
+    """Yield the fund itself, or the group that is looked at, then its tasks in their order."""
     if file.fund is None:
         return
-    rounding = file.fund.rounding
-    yield _figures_row(0, ("", _tr("全部任务")), file.whole, rounding, money)
-    for task in file.tasks:
+    if group is None:
+        yield _figures_row(0, ("", _tr("全部任务")), file, file.tasks, money, whole=file.whole)
+    else:
+        said = _tr("{group}　Enter 看全部").format(group=group.word)
+        yield _figures_row(0, ("", said), file, group.tasks, money)
+    for task in file.tasks if group is None else group.tasks:
         words = (_tr("{section} {number}").format(section=task.section, number=task.number), task.name)
-        yield _figures_row(task.id, words, file.of(task), rounding, money, _about(task))
+        yield _figures_row(task.id, words, file, (task,), money, _about(task))
 
 
 def _about(task: FundTaskRecord) -> str:
@@ -85,35 +101,55 @@ def _about(task: FundTaskRecord) -> str:
 
 
 def _figures_row(
-    record: int, words: tuple[str, ...], figures: Figures, rounding: Rounding, money: Money, about: str = ""
-) -> FundRow:
-    cells = (*words, money(figures.budget), money(figures.executed), "")
-    return FundRow(record, cells, shares_of(figures, rounding), about)
-
-
-def method_rows(file: FundFile, money: Money) -> Iterator[FundRow]:
-    """Yield what went by each way of allocation that is used."""
-    for method in Method:
-        own = [task for task in file.tasks if task.method is method]
-        if own:
-            yield _group_row(file, method.label, own, money)
-
-
-def section_rows(file: FundFile, money: Money) -> Iterator[FundRow]:
-    """Yield the sums of each section: its own, and with what is passed down by it where that is more."""
-    for section in dict.fromkeys(task.section for task in file.tasks):
-        own = [task for task in file.tasks if task.section == section and is_own(task)]
-        through = [task for task in file.tasks if task.section == section and goes_through(task)]
-        yield _group_row(file, section, own, money)
-        if len(through) > len(own):
-            said = _tr("{section}（含下达）").format(section=section)
-            yield _group_row(file, said, through, money)
-
-
-def _group_row(file: FundFile, word: str, tasks: Iterable[FundTaskRecord], money: Money) -> FundRow:
+    record: int, words: tuple[str, ...], file: FundFile, tasks: Sequence[FundTaskRecord], money: Money,
+    about: str = "", whole: Figures | None = None,
+) -> FundRow:  # fmt: skip
+    """Return the row of tasks; what failed of them is told, with a mark."""
     assert file.fund is not None, "tasks are of a fund"
-    figures = summed(file.of(task) for task in tasks)
-    return _figures_row(0, (word,), figures, file.fund.rounding, money, word)
+    figures, failed = whole or summed(map(file.of, tasks)), file.failed_of(tasks)
+    cells = (*words, money(figures.budget), money(figures.granted), money(figures.executed), "")
+    said = _tr("支付失败待重新支付 {sum}").format(sum=money(failed)) if failed else ""
+    about = "\n".join(filter(None, (about or words[-1], said)))
+    shares = shares_of(figures, file.fund.rounding, failed)
+    return FundRow(record, cells, shares, about, "warning" if failed and record else "")
+
+
+class Group(NamedTuple):
+    """Tasks that are summed together, by what they are called."""
+
+    word: str
+    tasks: tuple[FundTaskRecord, ...]
+
+
+def method_groups(file: FundFile) -> tuple[Group, ...]:
+    """Return the tasks by the way of their allocation, of the ways that are used."""
+    found = (Group(way.label, tuple(one for one in file.tasks if one.method is way)) for way in Method)
+    return tuple(one for one in found if one.tasks)
+
+
+def section_groups(file: FundFile) -> tuple[Group, ...]:
+    """Return the tasks of each section: its own, and with what is passed down by it where that is more."""
+    return tuple(_of_sections(file.tasks))
+
+
+def _of_sections(tasks: Sequence[FundTaskRecord]) -> Iterator[Group]:
+    for section in dict.fromkeys(task.section for task in tasks):
+        own = tuple(task for task in tasks if task.section == section and is_own(task))
+        through = tuple(task for task in tasks if task.section == section and goes_through(task))
+        yield Group(section, own)
+        if len(through) > len(own):
+            yield Group(_tr("{section}（含下达）").format(section=section), through)
+
+
+def group_rows(file: FundFile, groups: Sequence[Group], money: Money) -> Iterator[FundRow]:
+    """Yield the sums of groups (by their place, from 1 on), their bars in proportion to each other."""
+    most = max((summed(map(file.of, group.tasks)).budget for group in groups), default=0)
+    for place, group in enumerate(groups, start=1):
+        figures, failed = summed(map(file.of, group.tasks)), file.failed_of(group.tasks)
+        assert file.fund is not None, "tasks are of a fund"
+        shares = shares_of(figures, file.fund.rounding, failed, most)
+        cells = (group.word, money(figures.budget), money(figures.executed), "")
+        yield FundRow(place, cells, shares, group.word)
 
 
 def grant_rows(file: TaskFile, money: Money) -> Iterator[FundRow]:
@@ -121,8 +157,27 @@ def grant_rows(file: TaskFile, money: Money) -> Iterator[FundRow]:
     for grant in file.grants:
         figures = file.by_grant.get(grant.id, NOTHING)
         granted = figures.granted + figures.returned
-        cells = (grantee(grant), money(granted), money(figures.outstanding), _state(figures))
+        cells = (grantee(grant), money(granted), money(figures.outstanding), grant_state(figures))
         yield FundRow(grant.id, cells, None, _about_grant(grant))
+
+
+def payment_rows(file: TaskFile, grant: int, money: Money, today: datetime.date) -> Iterator[FundRow]:
+    """Yield the payments of a task, of one of its grants where ``grant`` is not 0, the newest first."""
+    names = {one.id: grantee(one) for one in file.grants}
+    for one in reversed(file.payments):
+        if not grant or one.grant == grant:
+            way = one.batch_number or one.channel.label
+            sent = _day_text(one.sent, today)
+            cells = (sent, money(one.fen), one.state.label, names.get(one.grant, ""), way)
+            glyph = "warning" if one.state.repeatable else ""
+            yield FundRow(one.payment, cells, None, _about_payment(one), glyph)
+
+
+def _about_payment(one: PaymentRecord) -> str:
+    said = _tr("{sent}提交支付，{last}{state}").format(
+        sent=one.sent.text(), last=one.last.text(), state=one.state.label
+    )
+    return "\n".join(filter(None, (said, one.reason, one.channel.label)))
 
 
 def grantee(grant: FundGrantRecord) -> str:
@@ -142,7 +197,7 @@ def _about_grant(grant: FundGrantRecord) -> str:
     return "\n".join(filter(None, (grantee(grant), grant.purpose, grant.remark)))
 
 
-def _state(figures: Figures) -> str:
+def grant_state(figures: Figures) -> str:
     """Say how it stands with a grant; what is not all paid has its sum beside it."""
     if figures.in_transit:
         return _tr("已提交支付")
@@ -160,13 +215,12 @@ def posting_rows(file: TaskFile, grant: int, money: Money, today: datetime.date)
         if not grant or one.grant == grant:
             name = names.get(one.grant or 0, "")
             kind = _tr("{kind}（已冲销）").format(kind=one.kind.label) if one.reversed else one.kind.label
-            cells = (_day_text(one, today), kind, money(one.fen), name, one.basis)
+            cells = (_day_text(one.day, today), kind, money(one.fen), name, one.basis)
             yield FundRow(one.number, cells, None, _about_posting(one))
 
 
-def _day_text(row: PostingRow, today: datetime.date) -> str:
-    known = row.day.precision is Precision.ON
-    return short_day(row.day.date, today) if known else row.day.text()
+def _day_text(day: PostingDay, today: datetime.date) -> str:
+    return short_day(day.date, today) if day.precision is Precision.ON else day.text()
 
 
 def _about_posting(row: PostingRow) -> str:

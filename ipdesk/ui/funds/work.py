@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -11,12 +12,15 @@ from ipdesk.models import queries
 from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
 from ipdesk.ui.funds.dialogs.payment_dialogs import ReverseDialog, SendDialog
 from ipdesk.ui.funds.dialogs.post_dialog import InHand, PostDialog
 from ipdesk.ui.funds.dialogs.task_dialogs import GrantDialog, TaskDialog
+from ipdesk.ui.funds.head import FundHead
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
 from ipdesk.ui.funds.parts import FundParts
+from ipdesk.ui.letters.file_places import file_text
 from ipdesk.ui.widgets import MessageLine
 
 
@@ -26,6 +30,7 @@ class FundsInHand(Protocol):
     file: FundFile
     task: TaskFile
     parts: FundParts
+    head: FundHead
     message: MessageLine
 
     def tell(self, said: str) -> None:
@@ -95,6 +100,30 @@ class FundWork(QObject):
         if file.fund is not None and grant is not None:
             payments = self._desk.read(queries.grant_payments, grant.id)
             self._ask_what_happened(InHand(file.fund.id, file.tasks, self.task(), grant, payments))
+
+    def export(self) -> None:
+        """Ask where to, and write all tables of the fund in hand as a workbook, behind the window."""
+        fund = self._page.file.fund
+        if fund is None:
+            return
+        path = ask_workbook(self._over, self.tr("{fund}资金各表").format(fund=fund.short_name))
+        if path is not None:
+            self._export(fund.id, path)
+
+    def _export(self, fund: int, path: Path) -> None:
+        store, day, today = self._desk.store, self._page.head.day.day(), self._desk.today()
+
+        def made() -> Made:
+            # Only when a workbook is written: it brings openpyxl along.
+            from ipdesk.documents.spreadsheets.workbook import tables_workbook
+            from ipdesk.ui.funds.export import fund_tables, tables
+
+            found = store.read(fund_tables, fund, day, today)
+            return ((path, tables_workbook(tables(found))),), found.rows
+
+        said = self.tr("已导出：{where}").format(where=file_text(path))
+        done, failed = lambda _: self._page.tell(said), only_expected(self._page.message.say)
+        self._desk.exports.start("fund_tables", made, done, failed)
 
     def _ask_what_happened(self, in_hand: InHand) -> None:
         said = self.tr("已记账")

@@ -42,6 +42,11 @@ class PaymentsFile:
         """Return what a task is called, by its id."""
         return next((one.name for one in self.tasks if one.id == task), "")
 
+    def unsent_batch_of(self, grant: int) -> int:
+        """Return the batch that is not sent yet and pays a grant (their ids), 0 for none."""
+        number = next((one.batch for one in self.waiting if one.grant == grant), "")
+        return next((one.id for one in self.batches if one.number == number), 0)
+
     def batch(self, number: int) -> PaymentBatch | None:
         """Return a batch by its id, None where it is not there."""
         return next((one for one in self.batches if one.id == number), None)

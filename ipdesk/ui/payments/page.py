@@ -9,6 +9,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import BatchState, PaymentLine
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, OpenBatch, Origin, PayGrant
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
@@ -37,6 +38,8 @@ class PaymentsPage(Page):
         self.output = PdfOutput(desk, self, ask_printer)
         self.work = PaymentWork(self, self, desk)
         self._wanted = 0  # a batch that is to be stood on, once it is read
+        self._wanted_grant = 0  # likewise, something that waits or is in a batch
+        self._wanted_fund: int | None = None
         self._lay_out()
         self._listen()
         self.set_head(self.tr("拨付"))
@@ -95,13 +98,25 @@ class PaymentsPage(Page):
         self.refresh()
         self.parts.batches.table.setFocus()
 
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Stand on what waits to be paid, or on a batch."""
+        match destination:
+            case PayGrant(fund, grant):
+                self._wanted_fund, self._wanted_grant = fund, grant
+            case OpenBatch(fund, batch):
+                self._wanted_fund, self._wanted = fund, batch
+            case _:
+                super().show_destination(destination, origin)
+                return
+        self.refresh()
+
     def _refresh_for(self, changes: Changes) -> None:
         if self.isVisible() and (changes.touches(Kind.FUND) or changes.touches(Kind.APPLICATION)):
             self.refresh()
 
     def refresh(self) -> None:
         """Read again, behind the window."""
-        wanted = self.head.wanted()
+        wanted = self.head.wanted() if self._wanted_fund is None else self._wanted_fund
         if self.file.fund is not None and wanted != self.file.fund.id:
             self.file, self.batch = PaymentsFile(self.file.funds), BatchFile()  # nothing is in hand any more
             offer(self)
@@ -128,11 +143,19 @@ class PaymentsPage(Page):
         self.head.show_funds(file.funds, file.fund)
         self.head.show_sums(file)
         parts, wanted = self.parts, self._wanted
-        self._wanted = 0
-        parts.payable.show_rows(tuple(payable_rows(file)))
-        parts.batches.show_rows(tuple(batch_rows(file, self._desk.today())), wanted)
+        grant, sent_here = self._wanted_grant, self._wanted_fund is not None
+        self._wanted = self._wanted_grant = 0
+        parts.payable.show_rows(tuple(payable_rows(file)), grant)
+        rows = tuple(batch_rows(file, self._desk.today()))
+        if grant:
+            wanted = file.unsent_batch_of(grant)
+            parts.batches.table.select_row(0)  # what waits is the first row, wherever one stood before
+        parts.batches.show_rows(rows, wanted)
         self._hint()
         self._read_batch()
+        self._wanted_fund = None
+        if sent_here:
+            self._go_in()
 
     def _hint(self) -> None:
         no_fund = self.tr("还没有登记专项资金，请先在“资金”页登记")

@@ -19,6 +19,7 @@ from ipdesk.models.parsing.values.amounts import YUAN
 from ipdesk.models.parsing.values.numbers import (
     read_collection_days,
     read_hearing_days,
+    read_payment_days,
     read_review_days,
 )
 from ipdesk.models.records import Office
@@ -67,7 +68,7 @@ class OfficePanel(Panel):
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
         self.minutes_from, self.hearing_days = MoneyField(), NumberField(read_hearing_days)
-        self.review_days = NumberField(read_review_days)
+        self.review_days, self.payment_days = NumberField(read_review_days), NumberField(read_payment_days)
         self.collection_days = NumberField(read_collection_days)
         ways = [(one.value, one.label) for one in Channel if not one.passes_on]
         self.channel = ChoiceField([("", self.tr("不固定")), *ways], placeholder=self.tr("不固定"))
@@ -158,6 +159,8 @@ class OfficePanel(Panel):
         self._add("project_duties", Field(self.tr("项目的要求"), self.projects, hint=usual), 4)
         known = self.tr("印在通知书上；不固定的，写“按规定程序拨付”")
         self._add("payment_channel", Field(self.tr("资金拨付的方式"), self.channel, hint=known), 2)
+        told = self.tr("自印发通知书次日起，“资金”页按它提醒；0 为不作承诺")
+        self._add("payment_days", Field(self.tr("拨付的承诺期限（工作日）"), self.payment_days, hint=told), 2)
 
     def _put_archive(self) -> None:
         self._add_text("fonds", self.tr("全宗号"), self.tr("不归档的，这三项都不填"))
@@ -256,8 +259,8 @@ class OfficePanel(Panel):
         self.minutes_from.set_unit(YUAN)
         self.minutes_from.set_fen(office.minutes_from)
         self.hearing_days.set_number(office.hearing_days)
-        self.review_days.set_number(office.review_days)
-        self.collection_days.set_number(office.collection_days)
+        for name in ("review_days", "collection_days", "payment_days"):
+            getattr(self, name).set_number(getattr(office, name))
 
     def _show_switches(self, office: Office) -> None:
         self.own_series.setChecked(office.own_series)
@@ -279,11 +282,8 @@ class OfficePanel(Panel):
         return *self._numbers(), *self._paragraphs()
 
     def _numbers(self) -> tuple[tuple[str, NumberField | MoneyField], ...]:
-        days = (
-            ("hearing_days", self.hearing_days),
-            ("review_days", self.review_days),
-            ("collection_days", self.collection_days),
-        )
+        names = "hearing_days", "review_days", "collection_days", "payment_days"
+        days = ((name, getattr(self, name)) for name in names)
         return ("next_number", self.next_number), ("minutes_from", self.minutes_from), *days
 
     def _paragraphs(self) -> tuple[tuple[str, ParagraphField], ...]:
@@ -333,6 +333,7 @@ class OfficePanel(Panel):
             hearing_days=int(self.hearing_days.number() or 0),
             review_days=int(self.review_days.number() or 0),
             collection_days=int(self.collection_days.number() or 0),
+            payment_days=int(self.payment_days.number() or 0),
             collection_asks=self.asks.text(),
             project_duties=self.projects.text(),
             payment_channel=self.channel.key(),

@@ -214,11 +214,15 @@ def _fund(desk: Desk) -> None:
         desk.store.read(query, found.fund)
     for figures_day in (None, day.date):
         desk.store.read(queries.fund_figures, found.fund, figures_day)
+        desk.store.read(queries.came_back, found.fund, figures_day)
         for task in found.tasks.values():
             desk.store.read(queries.grant_figures, task, figures_day)
     for task in found.tasks.values():
         desk.store.read(queries.task_grants, task)
         desk.store.read(queries.task_postings, task)
+        desk.store.read(queries.task_payment_rows, task)
+    desk.store.read(queries.fund_payment_rows, found.fund)
+    desk.store.read(queries.fund_dues)
     rows = tuple(one.indicator() for one in form.indicators)
     desk.store.run(commands.KeepIndicators(fund=found.fund, revision=2, indicators=rows), CLERK)
     texts = FundTexts(problems=form.problems, printed_score=form.printed_score)

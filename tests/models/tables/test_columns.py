@@ -39,7 +39,7 @@ COUNTS = {
     "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
     "days", "hearing_days", "next_number", "review_days", "revision", "round", "working_days", "year",
-    "collection_days",
+    "collection_days", "payment_days",
     "failures", "lock_minutes", "minutes",  # after midnight, of an attempt to serve a paper
     "length", "closes", "answer_days",  # of a notice: days, minutes after midnight, working days
     "years",  # of a bar that comes with a clawback

@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -13,10 +14,12 @@ from ipdesk.models import queries
 from ipdesk.models.records import Charge
 from ipdesk.models.workflow import Level
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.desk.destinations import OpenApplication, OpenGrant
+from ipdesk.ui.desk.destinations import OpenApplication, OpenGrant, PayGrant
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.widgets import Button
+from tests.actors import CLERK
 from tests.models.desk import licence
+from tests.models.handlers.funds.entered_fund import enter, unrepeated
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
@@ -53,7 +56,7 @@ def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_
     assert [one.parties for one in granted] == [one.parties for task in FORM.tasks for one in task.grants]
     assert (whole.budget, whole.paid, whole.allotted) == (750_000_000, 599_898_600, 150_000_000)
     assert whole.outstanding == 101_400
-    assert cells(hands, "tasks")[0] == ("", "全部任务", "750.0000", "749.8986", "")
+    assert cells(hands, "tasks")[0] == ("", "全部任务", "750.0000", "750.0000", "749.8986", "")
     assert [row[:2] for row in cells(hands, "methods")] == [
         ("竞争性分配", "255.0000"),
         ("集体研究", "85.0000"),
@@ -66,6 +69,77 @@ def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_
         ("知识产权保护科", "140.0000"),
     ]
     assert "99.99%" in hands.page.number
+
+
+def test_from_a_bar_one_comes_down_to_a_payment(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+    enter(rig.store, CLERK, FORM)
+    page.head.day.set_day(datetime.date(2021, 12, 31))
+    page.refresh()
+    rig.settle()
+    page.parts.methods.table.select_row(2)
+    rig.press(Qt.Key.Key_Return, page.parts.methods.table)
+    assert [row.cells[:3] for row in page.parts.tasks.model.rows][:2] == [
+        ("", "后补助　Enter 看全部", "260.0000"),
+        ("知识产权促进科 2", "国家知识产权优势示范企业培育项目", "20.0000"),
+    ]
+    assert [row.cells[1][:6] for row in page.parts.tasks.model.rows if row.glyph] == ["地理标志产品"]
+    page.parts.tasks.table.select_row(len(page.parts.tasks.model.rows) - 1)
+    rig.settle()
+    rig.press(Qt.Key.Key_Return, page.parts.tasks.table)
+    assert page.parts.grants.table.hasFocus()
+    rig.press(Qt.Key.Key_End, page.parts.grants.table)
+    rig.press(Qt.Key.Key_Return, page.parts.grants.table)
+    assert page.parts.payments.table.hasFocus()
+    paid = {row.cells[2]: row for row in page.parts.payments.model.rows}
+    assert paid["已重新支付"].cells[:2] == ("2021年12月", "0.1014")
+    assert paid["已支付"].cells[:2] == ("2022年", "0.1014")
+    rig.press(Qt.Key.Key_Return, page.parts.payments.table)
+    assert page.parts.postings.table.hasFocus(), "no batch sent it"
+    page.parts.tasks.table.select_row(0)
+    rig.press(Qt.Key.Key_Return, page.parts.tasks.table)
+    assert len(page.parts.tasks.model.rows) == 1 + len(FORM.tasks)
+
+
+def test_the_tables_go_out_as_numbers_that_can_be_printed(
+    hands: FundHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, rig, saved = hands.page, hands.rig, tmp_path / "tables.xlsx"
+    enter(rig.store, CLERK, FORM)
+    page.head.day.set_day(datetime.date(2021, 12, 31))
+    page.refresh()
+    rig.settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    page.foot.tables.click()
+    rig.settle()
+    book = load_workbook(saved)
+    assert book.sheetnames == ["任务", "按分配方式", "按责任股室", "核定", "支付", "到期"]
+    total = [cell.value for cell in [*book["任务"].rows][-1]]
+    assert total[4:] == [7_500_000, 7_500_000, 5_998_986, 1_500_000, 1_014, 1_014, 0, "99.99%"]
+    assert book["按分配方式"]["B4"].value == 2_600_000
+    assert book["任务"].print_area == "'任务'!$A$1:$L$21"
+    assert [row[5].value for row in book["支付"].rows if row[6].value == "已重新支付"] == [1_014]
+    assert saved.name in page.foot.state()
+
+
+def test_what_is_due_leads_to_where_it_is_done(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+    found = enter(rig.store, CLERK, unrepeated())
+    page.refresh()
+    rig.press(Qt.Key.Key_3, page, Qt.KeyboardModifier.AltModifier)
+    rows = [row.cells for row in page.due.table.model.rows]
+    assert [(row[0], row[2], row[5]) for row in rows] == [
+        ("2021-12-31", "任务待完成支出", "0.1014"),
+        ("2022-12-31", "支付失败待重新支付", "0.1014"),
+        ("2022-12-31", "结转资金待用完", "0.1014"),
+    ]
+    assert rows[1][1] == "已过 537 天"
+    for at in (1, 0):
+        page.due.table.table.select_row(at)
+        rig.press(Qt.Key.Key_Return, page.due.table.table)
+    [task], waiting = found.tasks.values(), rig.store.read(queries.came_back, found.fund)
+    assert rig.asked == [PayGrant(found.fund, waiting[0].grant), OpenGrant(found.fund, task, 0)]
+    assert page.parts.tasks.current() == task and page.head.views.checkedId() == 0
 
 
 def test_an_indicator_is_written_down_and_the_report_with_it_is_shown(hands: FundHands) -> None:

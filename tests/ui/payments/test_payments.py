@@ -17,7 +17,7 @@ from ipdesk.models.records import AccessSettings, ApplicationRow, BatchState, Ch
 from ipdesk.models.workflow import Level
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.serving import refuse_foreseen
-from ipdesk.ui.desk.destinations import OpenSetting
+from ipdesk.ui.desk.destinations import OpenBatch, OpenSetting, Origin, PayGrant
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
 from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
@@ -118,6 +118,14 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     assert ("没有付成的原因", "户名不符") in hands.rows("particulars")
     assert not hands.page.foot.file.isEnabled(), "the bank would pay again what it paid"
     assert "在“待拨付”里重新编批" in hands.page.foot.next.why_not()
+    of_batch = hands.page.parts.batches.current()
+    for place in (PayGrant(fund.fund, second.grant), OpenBatch(fund.fund, of_batch)):
+        hands.page.show_destination(place, Origin())
+        rig.settle()
+        to_batch = isinstance(place, OpenBatch)
+        assert hands.page.parts.batches.current() == (of_batch if to_batch else 0)
+        reached = hands.page.parts.lines if to_batch else hands.page.parts.payable
+        assert rig.window.focusWidget() is reached.table
     hands.stand_on(0)
     assert [(row[0], row[3]) for row in hands.rows("payable")] == [
         ("示例乙有限公司", f"{ACCOUNT} {BANKED['bank']}　上次支付失败：户名不符")

@@ -97,6 +97,14 @@ def read_collection_days(text: str) -> int:
     return days
 
 
+def read_payment_days(text: str) -> int:
+    """Read within how many working days an award is promised to be paid, 0 for none. Raises Unreadable."""
+    days = read_whole(text, NumberForm("拨付的承诺期限", _DAYS, places=0))
+    if not 0 <= days <= MOST_DAYS:
+        raise Unreadable(f"拨付的承诺期限应为0至{MOST_DAYS}个工作日，0为不作承诺。")
+    return days
+
+
 def read_pages(text: str) -> int:
     """Read how many pages a paper has: ``3``, ``3页``. Raises Unreadable."""
     pages = read_whole(text, NumberForm("页数", ("页", "张"), places=0))

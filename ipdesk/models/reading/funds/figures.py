@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.figures import Figures, figures_of
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.tables import FundAccount, FundMovement, FundPosting
 from ipdesk.models.tables.dialect import total
 
@@ -28,6 +29,15 @@ def fund_figures(session: Session, fund: int, day: datetime.date | None = None) 
 def grant_figures(session: Session, task: int, day: datetime.date | None = None) -> dict[int | None, Figures]:
     """Return the figures of each grant of a task by its id, under None what the task has not granted."""
     return _figures(session, FundAccount.grant_id, FundAccount.task_id == task, day)
+
+
+def grants_unpaid(session: Session, grants: Iterable[int], day: datetime.date | None) -> dict[int, int]:
+    """Return what of grants was not sent to be paid at the end of a day (fen), by their ids."""
+    found: dict[int, int] = {}
+    for some in in_parts(grants):
+        figures = _figures(session, FundAccount.grant_id, FundAccount.grant_id.in_(some), day)
+        found |= {grant: one.unpaid for grant, one in figures.items() if grant is not None}
+    return found
 
 
 def payment_figures(session: Session, grant: int) -> dict[int | None, Figures]:

@@ -131,7 +131,7 @@ class DeskDelegate(QStyledItemDelegate):
         said = theme.text_width("100.00%", measures.small) + theme.grid(1)
         top = rect.center().y() - measures.bar / 2 + 0.5
         room = max(0, rect.width() - said)
-        paint_shares(painter, QRectF(rect.left(), top, room, measures.bar), shares)
+        paint_shares(painter, QRectF(rect.left(), top, room, measures.bar), shares.bar)
         painter.setFont(theme.font(measures.small))
         painter.setPen(theme.color("ink2"))
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

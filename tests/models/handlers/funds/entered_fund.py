@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ipdesk.funds.books.accounts import FUND, SOURCE, Place, grant_account, payment_account, task_account
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
-from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
+from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task, sample_fund
 from ipdesk.models import commands
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, PaymentDetails, TaskDetails
@@ -26,6 +26,16 @@ class EnteredFund:
     tasks: dict[str, int] = field(default_factory=dict)
     grants: dict[str, int] = field(default_factory=dict)
     payments: dict[str, int] = field(default_factory=dict)
+
+
+def unrepeated() -> FundForm:
+    """Return the sample with the task of the payment that failed alone, which nobody repeated."""
+    form = sample_fund("shaoguan-2021")
+    failed = next(one for one in form.payments if one.reason)
+    task = next(one for one in form.tasks if failed.grant in {grant.id for grant in one.grants})
+    grants = {grant.id for grant in task.grants}
+    kept = tuple(one for one in form.payments if one.grant in grants and one.reissues != failed.id)
+    return form.model_copy(update={"tasks": (task,), "payments": kept, "amount": task.budget})
 
 
 def details_of(form: FundForm) -> FundDetails:

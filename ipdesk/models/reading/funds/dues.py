@@ -1,0 +1,112 @@
+"""What is due of all funds: what can only be paid until a day, and who waits for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ipdesk.funds.account.carry_over import carry_over_until
+from ipdesk.funds.books.figures import Figures, figures_of, summed
+from ipdesk.models.core.parts import in_parts
+from ipdesk.models.periods.period import known_last_day
+from ipdesk.models.reading.funds.batches import parties_of
+from ipdesk.models.reading.funds.came_back import CameBack, came_back
+from ipdesk.models.reading.funds.figures import fund_figures
+from ipdesk.models.reading.funds.funds import fund_tasks, funds
+from ipdesk.models.reading.funds.standing import waiting_grants
+from ipdesk.models.reading.office import office
+from ipdesk.models.reading.periods.calendar import working_days
+from ipdesk.models.records import DueKind, Fund, FundDue
+from ipdesk.models.tables import Application, ApplicationStep, ChargedGrantEntry, FundGrant
+from ipdesk.models.workflow import Step
+
+
+def fund_dues(session: Session) -> tuple[FundDue, ...]:
+    """Return what is due of all funds, the first day first; what has no last day comes after the rest."""
+    found = (due for fund in funds(session) for due in _Reader(session, fund).dues())
+    return tuple(sorted(found, key=_order))
+
+
+def _order(due: FundDue) -> tuple[datetime.date, int, int, int]:
+    return due.day or datetime.date.max, [*DueKind].index(due.kind), due.fund, due.grant
+
+
+class _Reader:
+    """What is due of one fund."""
+
+    def __init__(self, session: Session, fund: Fund) -> None:
+        self._session, self._fund = session, fund
+        self._figures = fund_figures(session, fund.id)
+        self._tasks = {task.id: task for task in fund_tasks(session, fund.id)}
+        self._until = carry_over_until(fund.year)
+
+    def dues(self) -> Iterator[FundDue]:
+        back = came_back(self._session, self._fund.id)
+        yield from map(self._failed, back)
+        yield from self._awards({one.grant: one.fen for one in back})
+        for task in self._tasks.values():
+            if left := _left(self._figures.get(task.id, figures_of({}))):
+                yield self._due(DueKind.TASK, self._fund.deadline, left, task.name, task=task.id)
+        if left := _left(summed(self._figures.values())):
+            yield self._due(DueKind.CARRY_OVER, self._until, left, self._fund.short_name)
+
+    def _failed(self, back: CameBack) -> FundDue:
+        about = "、".join(parties_of(self._session, [back.grant]).get(back.grant, ()))
+        task = self._tasks[back.task]
+        return self._due(
+            DueKind.FAILED, self._until, back.fen, about or task.name, task=task.id, grant=back.grant
+        )
+
+    def _awards(self, failed: Mapping[int, int]) -> Iterator[FundDue]:
+        """Yield what waits of awards that were told of, without what failed."""
+        waiting = {
+            grant: fen - failed.get(grant, 0)
+            for grant, fen in waiting_grants(self._session, self._fund.id).items()
+        }
+        for some in in_parts(grant for grant, fen in waiting.items() if fen > 0):
+            names = parties_of(self._session, some)
+            for grant, task, application, told in _told(self._session, some):
+                about = "、".join(names.get(grant, ()))
+                yield self._due(
+                    DueKind.AWARD, self._promised(told), waiting[grant], about, task=task, grant=grant,
+                    application=application,
+                )  # fmt: skip
+
+    def _promised(self, told: datetime.date) -> datetime.date | None:
+        """Return until when an award that was told of on a day shall be paid, None for no promise."""
+        settings = office(self._session)
+        length = settings.payment_days if settings is not None else 0
+        return known_last_day(length, told, working_days(self._session)) if length else None
+
+    def _due(
+        self, kind: DueKind, day: datetime.date | None, fen: int, about: str, *,
+        task: int = 0, grant: int = 0, application: int = 0,
+    ) -> FundDue:  # fmt: skip
+        return FundDue(
+            kind=kind, day=day, fen=fen, fund=self._fund.id, about=about, fund_name=self._fund.short_name,
+            task=task, grant=grant, application=application,
+        )  # fmt: skip
+
+
+def _left(figures: Figures) -> int:
+    """Return what of a budget is neither spent nor handed back (fen)."""
+    return figures.budget - figures.executed - figures.returned
+
+
+def _told(session: Session, grants: tuple[int, ...]) -> Iterator[tuple[int, int, int, datetime.date]]:
+    """Yield of grants that pay awards which were told of: grant, task, application, and the day of that."""
+    charged, step = ChargedGrantEntry, ApplicationStep
+    asked = (
+        select(charged.grant_id, FundGrant.task_id, charged.application_id, func.max(step.at))
+        .join(FundGrant, FundGrant.id == charged.grant_id)
+        .join(Application, Application.id == charged.application_id)
+        .join(step, step.application_id == Application.id)
+        .where(charged.grant_id.in_(grants), step.step == Step.NOTIFY.name)
+        .where(Application.state == Step.NOTIFY.target.value)
+        .group_by(charged.grant_id, FundGrant.task_id, charged.application_id)
+    )
+    for grant, task, application, at in session.execute(asked):
+        yield grant, task, application, at.date()

@@ -1,0 +1,48 @@
+"""What is due of funds: until which day money can still be used, and who waits for it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DueKind(StrEnum):
+    """Why something is due."""
+
+    FAILED = "failed"
+    AWARD = "award"
+    TASK = "task"
+    CARRY_OVER = "carry_over"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    DueKind.FAILED: "支付失败待重新支付",
+    DueKind.AWARD: "资助待拨付",
+    DueKind.TASK: "任务待完成支出",
+    DueKind.CARRY_OVER: "结转资金待用完",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundDue:
+    """That ``fen`` are to be paid by a ``day``, the last one; None where nobody promised any.
+
+    ``fund``, ``task``, ``grant`` and ``application`` are ids, 0 for none; ``about`` names the fund, and whom
+    or what of it.
+    """
+
+    kind: DueKind
+    day: datetime.date | None
+    fen: int
+    fund: int
+    about: str
+    fund_name: str
+    task: int = 0
+    grant: int = 0
+    application: int = 0
