@@ -46,7 +46,7 @@ class Bar(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Where a part of a bar begins and how wide it is, in the unit of the room."""
+    """Where a part of a bar begins and how wide it is, in px or pt."""
 
     part: BarPart
     left: float
@@ -65,7 +65,7 @@ def bar_of(figures: Figures, failed: int = 0, most: int = 0) -> Bar:
 
 
 def track_width(bar: Bar, room: float) -> float:
-    """Return how long a bar is where there is so much room."""
+    """Return how long a bar is where there is so much room (px or pt)."""
     most = bar.most or bar.whole
     return max(LEAST, room * bar.whole / most) if bar.whole > 0 else 0.0
 

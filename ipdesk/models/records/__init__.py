@@ -99,7 +99,6 @@ from ipdesk.models.records.funds.charges import (
     NotCharged,
     WantedSum,
 )
-from ipdesk.models.records.funds.dues import DueKind, FundDue
 from ipdesk.models.records.funds.ledger import (
     BrokenBooks,
     Fund,
@@ -113,7 +112,6 @@ from ipdesk.models.records.funds.ledger import (
     PostingRow,
     TaskDetails,
 )
-from ipdesk.models.records.funds.payment_rows import PaymentRecord
 from ipdesk.models.records.funds.payments import (
     BatchDetails,
     BatchState,
@@ -276,7 +274,6 @@ __all__ = [
     "Draft",
     "DraftMark",
     "DraftTotals",
-    "DueKind",
     "EarlierNotice",
     "Enclosure",
     "Expert",
@@ -286,7 +283,6 @@ __all__ = [
     "ForwardedAnswer",
     "Fund",
     "FundDetails",
-    "FundDue",
     "FundGrantRecord",
     "FundPaper",
     "FundPaymentRecord",
@@ -344,7 +340,6 @@ __all__ = [
     "PaymentDetails",
     "PaymentFinding",
     "PaymentLine",
-    "PaymentRecord",
     "PaymentStanding",
     "Person",
     "PostingRow",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.records import DueKind, FundDue
+from ipdesk.models.records.funds.dues import DueKind, FundDue
 from ipdesk.ui.desk.destinations import Destination, OpenGrant, PayGrant
 from ipdesk.ui.funds.models import FundRow
 from ipdesk.ui.funds.parts import FundTable

@@ -12,7 +12,8 @@ from ipdesk.documents.spreadsheets.table import Cell, ColumnHead, Table
 from ipdesk.funds.books.figures import Figures, summed
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import FundDue, FundTaskRecord
+from ipdesk.models.records import FundTaskRecord
+from ipdesk.models.records.funds.dues import FundDue
 from ipdesk.ui.funds.due import left_text
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile, fund_file, task_file
 from ipdesk.ui.funds.rows import grant_state, grantee, method_groups, section_groups
@@ -53,10 +54,8 @@ def tables(found: FundTables) -> Iterator[Table]:
     tasks = [_task(file, task) for task in file.tasks]
     total = ("", None, _tr("合计"), "", *_figures(file, file.tasks, file.whole))
     yield Table(_tr("任务"), _task_heads(), tasks, total)
-    for title, groups in (
-        (_tr("按分配方式"), method_groups(file)),
-        (_tr("按责任股室"), section_groups(file)),
-    ):
+    summed_by = {_tr("按分配方式"): method_groups(file), _tr("按责任股室"): section_groups(file)}
+    for title, groups in summed_by.items():
         rows = [(group.word, *_figures(file, group.tasks)) for group in groups]
         yield Table(title, (ColumnHead(title, 12), *_figure_heads()), rows)
     yield Table(_tr("核定"), _grant_heads(), list(_grants(found)))

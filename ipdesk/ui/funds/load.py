@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from ipdesk.funds.books.figures import Figures, figures_of, summed
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PaymentRecord, PostingRow
+from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PostingRow
+from ipdesk.models.records.funds.payment_rows import PaymentRecord
 
 NOTHING = figures_of({})
 

@@ -12,7 +12,8 @@ from ipdesk.funds.account.overview import goes_through, is_own
 from ipdesk.funds.books.figures import Figures, summed
 from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.core.words import Method
-from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PaymentRecord, PostingRow
+from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
+from ipdesk.models.records.funds.payment_rows import PaymentRecord
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
 from ipdesk.ui.funds.models import FundRow
 from ipdesk.ui.funds.shares import shares_of

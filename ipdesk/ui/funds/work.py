@@ -114,15 +114,14 @@ class FundWork(QObject):
         store, day, today = self._desk.store, self._page.head.day.day(), self._desk.today()
 
         def made() -> Made:
-            # Only when a workbook is written: it brings openpyxl along.
             from ipdesk.documents.spreadsheets.workbook import tables_workbook
             from ipdesk.ui.funds.export import fund_tables, tables
 
             found = store.read(fund_tables, fund, day, today)
             return ((path, tables_workbook(tables(found))),), found.rows
 
-        said = self.tr("已导出：{where}").format(where=file_text(path))
-        done, failed = lambda _: self._page.tell(said), only_expected(self._page.message.say)
+        said, failed = self.tr("已导出：{where}"), only_expected(self._page.message.say)
+        done = lambda _: self._page.tell(said.format(where=file_text(path)))  # noqa: E731
         self._desk.exports.start("fund_tables", made, done, failed)
 
     def _ask_what_happened(self, in_hand: InHand) -> None:

@@ -142,20 +142,21 @@ class PaymentsPage(Page):
         self.file = file
         self.head.show_funds(file.funds, file.fund)
         self.head.show_sums(file)
-        parts, wanted = self.parts, self._wanted
-        grant, sent_here = self._wanted_grant, self._wanted_fund is not None
+        self._show_rows()
+        self._hint()
+        self._read_batch()
+        if self._wanted_fund is not None:
+            self._wanted_fund = None
+            self._go_in()
+
+    def _show_rows(self) -> None:
+        file, parts, grant, wanted = self.file, self.parts, self._wanted_grant, self._wanted
         self._wanted = self._wanted_grant = 0
         parts.payable.show_rows(tuple(payable_rows(file)), grant)
-        rows = tuple(batch_rows(file, self._desk.today()))
         if grant:
             wanted = file.unsent_batch_of(grant)
             parts.batches.table.select_row(0)  # what waits is the first row, wherever one stood before
-        parts.batches.show_rows(rows, wanted)
-        self._hint()
-        self._read_batch()
-        self._wanted_fund = None
-        if sent_here:
-            self._go_in()
+        parts.batches.show_rows(tuple(batch_rows(file, self._desk.today())), wanted)
 
     def _hint(self) -> None:
         no_fund = self.tr("还没有登记专项资金，请先在“资金”页登记")

@@ -159,6 +159,9 @@ class OfficePanel(Panel):
         self._add("project_duties", Field(self.tr("项目的要求"), self.projects, hint=usual), 4)
         known = self.tr("印在通知书上；不固定的，写“按规定程序拨付”")
         self._add("payment_channel", Field(self.tr("资金拨付的方式"), self.channel, hint=known), 2)
+        self._put_promise()
+
+    def _put_promise(self) -> None:
         told = self.tr("自印发通知书次日起，“资金”页按它提醒；0 为不作承诺")
         self._add("payment_days", Field(self.tr("拨付的承诺期限（工作日）"), self.payment_days, hint=told), 2)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select, true
@@ -28,17 +28,14 @@ class CameBack(NamedTuple):
 
 
 def came_back(session: Session, fund: int, day: datetime.date | None = None) -> tuple[CameBack, ...]:
-    """Return what of a fund had come back by the end of a day and was not sent again by then.
-
-    Without a day all days count. What a grant gave up since waits no more.
-    """
+    """Return what of a fund had come back by the end of a day (None: of all days) and was not sent again."""
     rows = session.execute(_back(fund, day)).all()
     again = _sent_again(session, {payment for _, _, payment, _ in rows if payment}, day)
     waiting: Counter[tuple[int, int]] = Counter()
     for task, grant, payment, fen in rows:
         if payment not in again:
             waiting[task or 0, grant or 0] += fen
-    unpaid: Mapping[int, int] = grants_unpaid(session, {grant for _, grant in waiting}, day)
+    unpaid = grants_unpaid(session, {grant for _, grant in waiting}, day)
     found = (CameBack(task, grant, min(fen, unpaid.get(grant, 0))) for (task, grant), fen in waiting.items())
     return tuple(one for one in found if one.fen)
 

@@ -19,7 +19,8 @@ from ipdesk.models.reading.funds.funds import fund_tasks, funds
 from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.periods.calendar import working_days
-from ipdesk.models.records import DueKind, Fund, FundDue
+from ipdesk.models.records import Fund
+from ipdesk.models.records.funds.dues import DueKind, FundDue
 from ipdesk.models.tables import Application, ApplicationStep, ChargedGrantEntry, FundGrant
 from ipdesk.models.workflow import Step
 
@@ -62,18 +63,14 @@ class _Reader:
 
     def _awards(self, failed: Mapping[int, int]) -> Iterator[FundDue]:
         """Yield what waits of awards that were told of, without what failed."""
-        waiting = {
-            grant: fen - failed.get(grant, 0)
-            for grant, fen in waiting_grants(self._session, self._fund.id).items()
-        }
+        unpaid = waiting_grants(self._session, self._fund.id)
+        waiting = {grant: fen - failed.get(grant, 0) for grant, fen in unpaid.items()}
         for some in in_parts(grant for grant, fen in waiting.items() if fen > 0):
             names = parties_of(self._session, some)
             for grant, task, application, told in _told(self._session, some):
-                about = "、".join(names.get(grant, ()))
-                yield self._due(
-                    DueKind.AWARD, self._promised(told), waiting[grant], about, task=task, grant=grant,
-                    application=application,
-                )  # fmt: skip
+                day, about = self._promised(told), "、".join(names.get(grant, ()))
+                owners = {"task": task, "grant": grant, "application": application}
+                yield self._due(DueKind.AWARD, day, waiting[grant], about, **owners)
 
     def _promised(self, told: datetime.date) -> datetime.date | None:
         """Return until when an award that was told of on a day shall be paid, None for no promise."""
@@ -96,6 +93,9 @@ def _left(figures: Figures) -> int:
     return figures.budget - figures.executed - figures.returned
 
 
+_STANDS = Application.state == Step.NOTIFY.target.value
+
+
 def _told(session: Session, grants: tuple[int, ...]) -> Iterator[tuple[int, int, int, datetime.date]]:
     """Yield of grants that pay awards which were told of: grant, task, application, and the day of that."""
     charged, step = ChargedGrantEntry, ApplicationStep
@@ -104,8 +104,7 @@ def _told(session: Session, grants: tuple[int, ...]) -> Iterator[tuple[int, int,
         .join(FundGrant, FundGrant.id == charged.grant_id)
         .join(Application, Application.id == charged.application_id)
         .join(step, step.application_id == Application.id)
-        .where(charged.grant_id.in_(grants), step.step == Step.NOTIFY.name)
-        .where(Application.state == Step.NOTIFY.target.value)
+        .where(charged.grant_id.in_(grants), step.step == Step.NOTIFY.name, _STANDS)
         .group_by(charged.grant_id, FundGrant.task_id, charged.application_id)
     )
     for grant, task, application, at in session.execute(asked):

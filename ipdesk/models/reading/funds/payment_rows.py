@@ -14,7 +14,7 @@ from ipdesk.funds.core.words import Channel
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.batches import reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
-from ipdesk.models.records import PaymentRecord
+from ipdesk.models.records.funds.payment_rows import PaymentRecord
 from ipdesk.models.tables import (
     FundAccount,
     FundGrant,
@@ -27,6 +27,15 @@ from ipdesk.models.tables import (
 )
 
 _From, _To = aliased(FundAccount), aliased(FundAccount)
+
+
+_MOVED = (
+    select(_From.payment_id, _To.payment_id, FundPosting.day, FundPosting.precision, FundMovement.fen)
+    .join(FundMovement, FundMovement.source_id == _From.id)
+    .join(_To, _To.id == FundMovement.target_id)
+    .join(FundPosting, FundPosting.id == FundMovement.posting_id)
+    .order_by(FundPosting.id)
+)
 
 
 class _Moved(NamedTuple):
@@ -53,34 +62,35 @@ def _listed(session: Session, which: ColumnElement[bool]) -> tuple[PaymentRecord
         .order_by(FundPayment.id)
     )
     rows = session.execute(asked).all()
-    ids = [payment for payment, *_ in rows]
-    standing, moved, batches = payment_standings(session, ids), _moves(session, ids), _batches(session, ids)
-    reasons = reasons_of(session, standing.values())
-    return tuple(
-        PaymentRecord(
-            payment=payment, task=task, grant=grant, channel=Channel(channel), fen=moved[payment][0].fen,
-            sent=moved[payment][0].day, last=moved[payment][-1].day, state=standing[payment].state,
-            reason=reasons.get(payment, ""), batch=batches.get(payment, (0, ""))[0],
-            batch_number=batches.get(payment, (0, ""))[1],
-        )
-        for payment, channel, grant, task in rows
-        if payment in moved
-    )  # fmt: skip
+    history = _History(session, [payment for payment, *_ in rows])
+    return tuple(history.record(*row) for row in rows if row[0] in history.moved)
+
+
+class _History:
+    """What became of payments (their ids)."""
+
+    def __init__(self, session: Session, payments: list[int]) -> None:
+        self.moved = _moves(session, payments)
+        self._standing, self._batches = payment_standings(session, payments), _batches(session, payments)
+        self._reasons = reasons_of(session, self._standing.values())
+
+    def record(self, payment: int, channel: str, grant: int, task: int) -> PaymentRecord:
+        """Return one as it is listed."""
+        first, *_, last = (*self.moved[payment], self.moved[payment][-1])
+        batch, number = self._batches.get(payment, (0, ""))
+        return PaymentRecord(
+            payment=payment, task=task, grant=grant, channel=Channel(channel), fen=first.fen,
+            sent=first.day, last=last.day, state=self._standing[payment].state,
+            reason=self._reasons.get(payment, ""), batch=batch, batch_number=number,
+        )  # fmt: skip
 
 
 def _moves(session: Session, payments: Iterable[int]) -> dict[int, list[_Moved]]:
     """Return what moved payments, in the order of its entry; the first is what sent one."""
     found: dict[int, list[_Moved]] = defaultdict(list)
     for some in in_parts(payments):
-        asked = (
-            select(_From.payment_id, _To.payment_id, FundPosting.day, FundPosting.precision, FundMovement.fen)
-            .join(FundMovement, FundMovement.source_id == _From.id)
-            .join(_To, _To.id == FundMovement.target_id)
-            .join(FundPosting, FundPosting.id == FundMovement.posting_id)
-            .where(or_(_From.payment_id.in_(some), _To.payment_id.in_(some)))
-            .order_by(FundPosting.id)
-        )
-        for left, came, day, precision, fen in session.execute(asked):
+        either = or_(_From.payment_id.in_(some), _To.payment_id.in_(some))
+        for left, came, day, precision, fen in session.execute(_MOVED.where(either)):
             found[came or left or 0].append(_Moved(PostingDay(day, Precision(precision)), fen))
     return found
 

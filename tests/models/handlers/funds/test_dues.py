@@ -8,7 +8,8 @@ from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.results import Outcome
 from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models import commands, queries
-from ipdesk.models.records import Charge, DueKind, FundDue, PaymentDetails
+from ipdesk.models.records import Charge, PaymentDetails
+from ipdesk.models.records.funds.dues import DueKind, FundDue
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence
