@@ -15,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop it: no promise is kept any more."""
     op.drop_column("office", "payment_days")
