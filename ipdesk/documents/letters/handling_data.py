@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.application_letter import ApplicationLetter
+from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.applications.approvals import APPROVAL
-from ipdesk.models.records import DocumentKind
+from ipdesk.models.records import DocumentKind, Recusal
 from ipdesk.models.workflow import State
 
 KIND = DocumentKind(
@@ -24,7 +26,8 @@ class HandlingApproval(ApplicationLetter):
 
     ``party`` is who it goes to, with its code ("" where nobody knows it, as of who objected); ``requested``
     what was applied for. ``total`` (fen) is the sum that it is about, None where it is about none.
-    ``decision`` says what is to be done, but for the sum; ``minutes`` name the meeting, "" without one.
+    ``decision`` says what is to be done, but for the sum; ``minutes`` name the meeting, "" without one;
+    ``recused`` who is recused of the applicant, and since when that is recorded, "" for nobody.
     """
 
     approves: str
@@ -37,6 +40,12 @@ class HandlingApproval(ApplicationLetter):
     decision: str
     total: int | None
     minutes: str = field(default="", kw_only=True)
+    recused: str = field(default="", kw_only=True)
+
+
+def recused_from(recusals: Iterable[Recusal]) -> str:
+    """Return who is recused of an applicant, with the days of the records; "" for nobody."""
+    return "、".join(f"{one.person.name}（{chinese_date(one.recorded_on)}登记）" for one in recusals)
 
 
 PARTY = "当事人"

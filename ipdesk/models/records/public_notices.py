@@ -10,6 +10,7 @@ from enum import StrEnum
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.records.calls import CallDetails
 from ipdesk.models.records.checks import CheckRecord
+from ipdesk.models.records.people import Recusal
 
 LineKey = tuple[str, str]
 """Which line of an application: its achievement and its rule."""
@@ -206,7 +207,8 @@ class Objection:
     where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
     how its applicant was heard, known while it is answered, and while its notice is closed; ``view`` is what
     it stated and what became of that, None where it stated nothing. ``anew_on`` is the day on which what was
-    upheld is to be published anew, known while it is answered, None where that is not settled.
+    upheld is to be published anew, known while it is answered, None where that is not settled. ``recusals``
+    are those of the applicant, known while it is answered.
     """
 
     id: int
@@ -223,6 +225,7 @@ class Objection:
     heard: str = ""
     view: WeighedView | None = None
     anew_on: datetime.date | None = None
+    recusals: tuple[Recusal, ...] = ()
 
     def attacks(self, line: PublishedLine) -> bool:
         """Say whether it is against a line of the list to which it was made."""

@@ -68,7 +68,7 @@ def test_leaders_sign_beside_the_sum_that_they_decide(count: int) -> None:
 def test_who_signs_what_is_to_be_done_has_it_on_the_same_page(length: int) -> None:
     form = replace(after_award.SHEETS["handling_approval"], facts="事" * length)  # type: ignore[type-var]
     *_, last = ("\n".join(one.text for one in lines(page)) for page in pages(render(form)))
-    assert "主要负责人意见" in last and "承办人意见" in last
+    assert "主要领导意见" in last and "经办人意见" in last
     assert "拟作出的" in last and "大写：人民币" in last
 
 

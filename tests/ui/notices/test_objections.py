@@ -34,6 +34,7 @@ from tests.models.handlers.public_notices.office import (
     proposed,
     publish,
 )
+from tests.models.handlers.test_audit import views
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.notices.test_notices import ALT, accept, dialog, errors, notices, opened
 from tests.ui.rig import Rig
@@ -179,6 +180,7 @@ def _serve_reply(rig: Rig, page: ApplicationsPage, serving: NextStep) -> None:
         assert form.title.text().endswith("　云溪县嘉禾机械厂") and form.where.text() == ""
         if isinstance(form, ServiceRecordDialog):
             assert form.fields["letter"].line.text() == "送达异议人，联系方式：李工 0751-8881234"
+            assert ("objector_contact",) in [seen[2] for seen in views(rig.steps)]
             form.way.set_key(ServiceWay.POST.value)
             rig.type(form.receiver, "何工")
             accept(rig, form)

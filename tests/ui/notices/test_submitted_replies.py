@@ -12,8 +12,10 @@ from ipdesk.ui.notices.dialogs.answer import AnswerDialog
 from ipdesk.ui.notices.lists import NOTICES
 from ipdesk.ui.widgets import MessageLine
 from tests.actors import CLERK
+from tests.documents.letters import paper
 from tests.models.handlers.public_notices.office import object_to, proposed, publish
 from tests.models.handlers.test_handlings import carry_out, sign
+from tests.models.handlers.test_recusals import colleague, recuse
 from tests.ui.notices.test_notices import accept, dialog, opened
 from tests.ui.rig import Rig
 
@@ -24,6 +26,8 @@ REASON = "双方作品的名称和完成日期均不相同"
 def test_an_answer_waits_to_be_signed_and_can_be_changed_until_then(rig: Rig) -> None:
     application = proposed(rig.steps, rig.steps.register("示例甲有限公司"))
     found = object_to(rig.steps, publish(rig.steps, application), application)
+    applicant = rig.steps.detail(application).applicant.id
+    recuse(rig.steps, applicant, colleague(rig.steps).person or 0)
     rig.store.run(ChangeAccess(settings=AccessSettings(approval_order=ApprovalOrder.FIRST)), CLERK)
     page = opened(rig)
     page.lists.choose(NOTICES)
@@ -36,6 +40,8 @@ def test_an_answer_waits_to_be_signed_and_can_be_changed_until_then(rig: Rig) ->
     accept(rig, asking)
     detail = rig.desk.read(queries.application_detail, application)
     assert [one.state for one in detail.handlings] == [HandlingState.PENDING]
+    sheet = rig.desk.read(queries.letter, detail.handlings[0].sheet)
+    assert "回避的人员：黄志强（" in paper.text(sheet.pdf).replace("\n", "")
     assert detail.objections[0].objection.state is found.state, "nothing is answered yet"
     page.refresh()
     rig.settle()

@@ -24,7 +24,6 @@ from ipdesk.documents.letters.award.approval_stage import (
     minutes_of,
     owed_by_then,
     recommendation_of,
-    recused_from,
     returned_on,
     stage_of,
     still_missing,
@@ -36,6 +35,7 @@ from ipdesk.documents.letters.award.bounds import limits_told
 from ipdesk.documents.letters.award.published import published
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.handling_data import recused_from
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -191,7 +191,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=still_missing(source),
         **unrecorded(source),
         owed=owed_by_then(source.detail, date),
-        recused=recused_from(detail),
+        recused=recused_from(detail.recusals),
     )
 
 

@@ -157,12 +157,6 @@ def checked_by(detail: ApplicationDetail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(record.by for record in looked_up(detail)))
 
 
-def recused_from(detail: ApplicationDetail) -> str:
-    """Return who is recused of the applicant, with the day of the record; "" for nobody."""
-    told = (f"{one.person.name}（{chinese_date(one.recorded_on)}登记）" for one in detail.recusals)
-    return "、".join(told)
-
-
 def recommendation_of(detail: ApplicationDetail) -> str:
     """Return number and day of the letter by which a file was forwarded, "" before that."""
     sent = (one for one in detail.letters if one.kind == _LETTER and not one.is_void)

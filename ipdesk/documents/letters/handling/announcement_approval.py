@@ -11,7 +11,7 @@ from ipdesk.documents.letters.after_award.service_announcement import (
 )
 from ipdesk.documents.letters.application_letter import application_fields
 from ipdesk.documents.letters.handling.requested import requested_items
-from ipdesk.documents.letters.handling_data import HandlingApproval, of_party
+from ipdesk.documents.letters.handling_data import HandlingApproval, of_party, recused_from
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import ANNOUNCEMENT
@@ -46,6 +46,7 @@ def handled_announcement(source: AnnouncementSource, date: datetime.date) -> Han
         party=fields["addressee"],
         party_is_person=fields["addressee_is_person"],
         party_code=source.application.detail.applicant.identity,
+        recused=recused_from(source.application.detail.recusals),
         requested=requested_items(source.application),
         facts=of_party(facts),
         basis=BASIS,

@@ -37,6 +37,7 @@ VOCABULARY = TemplateVocabulary(
         "total_words": "金额大写",
         "minutes": "会议纪要",
         "studied": "会议研究的勾选",
+        "recused": "登记了回避的人员和登记日期",
     },
     conditions={
         **ADDRESSEES,
@@ -44,6 +45,7 @@ VOCABULARY = TemplateVocabulary(
         "to_unit": "当事人是申请人，是单位",
         "sum": "涉及金额",
         "minor": "申请人未满18周岁",
+        "recused": "有人员登记了回避",
         **{kind: f"审批{name}" for kind, name in APPROVED.items()},
     },
 )
@@ -66,13 +68,16 @@ def content(form: HandlingApproval) -> Content:
         "total_words": "" if form.total is None else in_words(form.total),
         "minutes": phrase(form.minutes),
         "studied": _STUDIED if form.minutes else _NOT_SAID,
+        "recused": phrase(form.recused),
     }
-    holds = {form.approves}
-    if form.approves != REPLY:  # of who objected nobody knows a number
-        holds |= {"to_person" if form.party_is_person else "to_unit"}
-    holds |= {"sum"} if form.total is not None else set()
-    holds |= {"minor"} if form.guardian else set()
-    return Content(values, conditions={*addressee_conditions(form), *holds})
+    return Content(values, conditions={*addressee_conditions(form), *_holds(form)})
+
+
+def _holds(form: HandlingApproval) -> set[str]:
+    found = {"sum": form.total is not None, "minor": bool(form.guardian), "recused": bool(form.recused)}
+    party = "to_person" if form.party_is_person else "to_unit"
+    found[party] = form.approves != REPLY  # of who objected nobody knows a number
+    return {form.approves, *(name for name, holds in found.items() if holds)}
 
 
 def _told(form: HandlingApproval) -> list[str]:

@@ -32,7 +32,7 @@ from ipdesk.documents.letters.handling.told_matters import (
     rules_named,
     sentences,
 )
-from ipdesk.documents.letters.handling_data import HandlingApproval, of_party
+from ipdesk.documents.letters.handling_data import HandlingApproval, of_party, recused_from
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
@@ -97,6 +97,7 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
         party=fields["addressee"],
         party_is_person=fields["addressee_is_person"],
         party_code=source.detail.applicant.identity,
+        recused=recused_from(source.detail.recusals),
         requested=requested_items(source),
         facts=of_party(said.facts),
         basis=of_party(said.basis),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.letters.handling.told_matters import rule_on_objections
-from ipdesk.documents.letters.handling_data import HandlingApproval
+from ipdesk.documents.letters.handling_data import HandlingApproval, recused_from
 from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply
 from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
@@ -61,6 +61,7 @@ def handled_objection(
         party_code="",
         requested=told.lines or told.item,
         facts=facts,
+        recused=recused_from(objection.recusals),
         basis=_basis(source, told),
         decision=UPHELD.format(anew=_anew(told.anew_on, settings)) if told.upheld else DISMISSED,
         total=None,

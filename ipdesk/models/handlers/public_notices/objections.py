@@ -37,6 +37,7 @@ from ipdesk.models.public_notices.objections import (
 )
 from ipdesk.models.reading.calls.stored import call_of
 from ipdesk.models.reading.checks import checks_after_review
+from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import objections, public_notice
 from ipdesk.models.records import (
@@ -250,6 +251,7 @@ def _replying(work: Work, command: AnswerObjection, entry: ObjectionEntry, heard
         heard=heard,
         view=command.view,
         anew_on=command.anew_on if command.upheld else None,
+        recusals=recusals(work.session, file.applicant_id),
     )
     render_approval = partial(command.render_approval, notice, objection)
     approval = Enclosure(command.approval, render_approval, command.kind.id)

@@ -254,6 +254,10 @@ class ServiceRecordDialog(CommandDialog):
         reached = _tr("送达异议人，联系方式：{contact}").format(contact=addressee.contact)
         self.fields["letter"].set_hint(reached if addressee.contact else "")
 
+    def reached(self) -> tuple[int, ...]:
+        """Return the letters of whose addressee it tells how that is reached."""
+        return tuple(letter for letter, one in self._addressees.items() if one.contact)
+
     def content(self) -> object:
         """Return what was entered, pictures among it."""
         return super().content(), self.picture_button.entered()
@@ -344,6 +348,7 @@ def record_letter_service(
         return
     note_address(desk, detail)
     dialog = ServiceRecordDialog(desk, detail, letters, lambda _: None, page)
+    desk.views.saw(Kind.LETTER, dialog.reached(), ("objector_contact",))
     if letter in [one.id for one in letters]:
         dialog.letter.set_key(str(letter))
     dialog.tell_left(left)

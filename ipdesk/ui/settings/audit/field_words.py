@@ -124,6 +124,7 @@ def _of_the_log() -> dict[str, str]:
     return {
         "audit_entry": _tr("操作记录"),
         "check_pictures": _tr("核查截图"),
+        "objector_contact": _tr("异议人的联系方式"),
         "payment_file": _tr("给银行的文件"),
         "fund_tables": _tr("资金各表"),
         "payment_result": _tr("银行结果的核对表"),

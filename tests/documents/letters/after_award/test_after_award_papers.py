@@ -50,6 +50,7 @@ from tests.models.handlers.test_clawbacks import (
     reminding,
     terms,
 )
+from tests.models.handlers.test_recusals import colleague, recuse
 from tests.models.parsing.test_pictures import png
 from tests.stores import with_database
 
@@ -321,7 +322,10 @@ def test_where_no_term_was_told_the_reminder_gives_one_and_says_by_what(desk: De
     form, today = DOCUMENTS["handling_approval"], desk.clock.today
     asking = Request(form, application, today, approves="collection_reminder")
     sheet = said(preview_pdf(sources(desk), asking))
-    assert f"{RECOVERY}规定" in sheet and f"{LAPSING}规定" in sheet
+    assert f"{RECOVERY}规定" in sheet and f"{LAPSING}规定" in sheet and "回避情况" not in sheet
+    recuse(desk, desk.detail(application).applicant.id, colleague(desk).person or 0)
+    sheet = said(preview_pdf(sources(desk), asking))
+    assert "回避情况与申请人有利害关系、已登记回避的人员：黄志强（2024年6月20日登记）。" in sheet
 
 
 def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> None:
