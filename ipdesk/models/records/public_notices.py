@@ -203,12 +203,11 @@ class Objection:
     """An objection that was written down. ``answer_by`` is the last day on which it is to be answered.
 
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
-    ``letter`` is the id of its answer. ``corrected`` says why the lines that it attacks were put right, ""
-    where they stand as they were entered. ``year`` is the programme year of the application. ``heard`` says
-    how its applicant was heard, known while it is answered, and while its notice is closed; ``view`` is what
-    it stated and what became of that, None where it stated nothing. ``anew_on`` is the day on which what was
-    upheld is to be published anew, known while it is answered, None where that is not settled. ``recusals``
-    are those of the applicant, known while it is answered.
+    ``letter`` is the id of its answer. ``corrected`` says why its lines were put right, "" where they stand
+    as they were. ``heard`` says how its applicant was heard, known while it is answered, and while its notice
+    is closed; ``view`` is what it stated and what became of that, None for nothing. ``anew_on`` is when what
+    was upheld is published anew, None where that is not settled: it and ``recusals`` of the applicant are
+    known while it is answered.
     """
 
     id: int
