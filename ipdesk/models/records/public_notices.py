@@ -205,9 +205,8 @@ class Objection:
     ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
     ``letter`` is the id of its answer. ``corrected`` says why its lines were put right, "" where they stand
     as they were. ``heard`` says how its applicant was heard, known while it is answered, and while its notice
-    is closed; ``view`` is what it stated and what became of that, None for nothing. ``anew_on`` is when what
-    was upheld is published anew, None where that is not settled: it and ``recusals`` of the applicant are
-    known while it is answered.
+    is closed; ``view`` is what it stated and what became of that, None for nothing. While it
+    is answered, ``anew_on`` (None: not settled) says when it is published anew, ``recusals`` who stays away.
     """
 
     id: int
