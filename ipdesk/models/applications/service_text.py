@@ -13,12 +13,20 @@ from ipdesk.models.records.services import UnservedLetter
 _NAMED = 3
 
 
-def remedies_text(served_on: datetime.date, days: WorkingDays) -> str:
+_EITHER = "送达之日为 {day}；行政复议期限到 {appeal} 止，起诉期限到 {suit} 止。"
+_APPEAL_FIRST = (
+    "送达之日为 {day}；行政复议期限到 {appeal} 止。"
+    "先申请行政复议，对复议决定不服的，收到复议决定书之日起15日内起诉。"
+)
+
+
+def remedies_text(served_on: datetime.date, days: WorkingDays, *, appeal_first: bool = False) -> str:
     """Say until when a paper served on a day may be appealed against and sued over.
 
-    Where nobody has announced the holidays of the year in which such a period ends, that is said instead.
+    Where an appeal comes first no suit has a last day yet. Where nobody has announced the holidays of the
+    year in which such a period ends, that is said instead.
     """
-    words = "送达之日为 {day}；行政复议期限到 {appeal} 止，起诉期限到 {suit} 止。"
+    words = _APPEAL_FIRST if appeal_first else _EITHER
     try:
         appeal, suit = (period.last_day(served_on, days).isoformat() for period in (APPEAL, SUIT))
     except DeskError as error:

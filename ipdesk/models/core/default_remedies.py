@@ -143,6 +143,11 @@ def naming_court(text: str, court: str) -> str:
     return text if blank(court) or _FIRST.search(text) else text.replace(_ANY_COURT, court.strip())
 
 
+def appeals_first(text: str) -> bool:
+    """Say whether a sentence on remedies lets nobody sue before an appeal."""
+    return bool(_FIRST.search(text))
+
+
 def heard_by(text: str, office: str, body: str) -> str:
     """Return an office's sentence on remedies with another ``body`` that hears appeals: of a principal."""
     named = body_named(text, office)

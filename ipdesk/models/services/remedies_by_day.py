@@ -7,7 +7,13 @@ from functools import cache
 
 from pydantic import Field
 
-from ipdesk.models.core.default_remedies import Act, OwnRemedies, body_named, is_department
+from ipdesk.models.core.default_remedies import (
+    Act,
+    OwnRemedies,
+    appeals_first,
+    body_named,
+    is_department,
+)
 from ipdesk.models.records import Office
 from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import blank
@@ -60,6 +66,17 @@ def remedies_on(day: datetime.date, sentence: str, office: Office, own: OwnRemed
     if not _chosen(law, office) or not body or above in sentence:
         return sentence
     return sentence.replace(body, _EITHER.format(government=body, bureau=above), 1)
+
+
+def appeal_comes_first(kind: str, day: datetime.date, office: Office) -> bool:
+    """Say whether a letter of a kind and a day was to be appealed against before anybody sues.
+
+    So the law of the day has it for what ends an application, and the office's sentence.
+    """
+    ends = (one for one in OwnRemedies if one.act is Act.ENDED and kind == f"{one.value}_notice")
+    paper = next(ends, None)
+    told = office.own_remedies.get(paper, "") if paper is not None else ""
+    return law_on(day).appeal_first and appeals_first(told)
 
 
 def _chosen(law: RemediesLaw, office: Office) -> bool:

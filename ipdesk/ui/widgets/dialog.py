@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,6 +15,7 @@ from ipdesk.ui.widgets.fields.entries import entries, fault_in
 from ipdesk.ui.widgets.scroll_area import DialogBody
 from ipdesk.ui.widgets.wrap_row import WrappingText
 
+_ACCEPTING = ("Ctrl+Return", "Ctrl+Enter")
 _COMMON = 0xFFFF
 """The last character that systems have a font for; rarer ones, as 𠮷, are boxes in the bar of a window."""
 
@@ -79,11 +80,19 @@ class Dialog(QDialog):
         (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
         self.refuse_button.tell_key("Esc")
         if kind == "danger":
-            return  # what cannot be taken back is not done by a key that is pressed a little too long
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self._lead_to_accept()
+            return
+        for key in _ACCEPTING:
             self.accept_button.add_key(key).setAutoRepeat(False)
         self.accept_button.tell_key("Ctrl+Enter")
         self.accept_button.write_key(self.key)
+
+    def _lead_to_accept(self) -> None:
+        """Let the keys that accept elsewhere lead to the button: nothing is done by one pressed too long."""
+        for key in _ACCEPTING:
+            hook = QShortcut(QKeySequence(key), self)
+            hook.setAutoRepeat(False)
+            hook.activated.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _accept(self) -> None:
         self.accept()

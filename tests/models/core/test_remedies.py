@@ -19,7 +19,7 @@ from ipdesk.models.core.default_remedies import (
     usual_remedies,
 )
 from ipdesk.models.records import CallDetails
-from ipdesk.models.services.remedies_by_day import remedies_on
+from ipdesk.models.services.remedies_by_day import appeal_comes_first, remedies_on
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import Level
 from tests.models.desk import OFFICE
@@ -210,3 +210,20 @@ def test_where_an_office_was_entrusted_remedies_go_against_who_entrusted_it() ->
     for kept in ((office, None, Level.OWN), (office, call, Level.UPPER)):
         assert in_whose_name(*kept) is office
     assert in_whose_name(office, dataclasses.replace(call, entrusted=False), Level.OWN) is office
+
+
+def test_whether_an_appeal_comes_first_says_the_law_of_the_day_and_the_sentence() -> None:
+    first = {one.value: one.usual("示例县人民政府") for one in OwnRemedies}
+    either = {OwnRemedies.NOT_ACCEPTED.value: OwnRemedies.NOT_ACCEPTED.as_decided("示例县人民政府")}
+    old, new = datetime.date(2023, 12, 31), datetime.date(2024, 1, 1)
+    rows = (
+        ("not_accepted_notice", new, first, True),
+        ("deemed_withdrawn_notice", new, first, True),
+        ("not_accepted_notice", old, first, False),
+        ("not_accepted_notice", new, either, False),
+        ("refusal_decision", new, first, False),
+        ("award_notification", new, first, False),
+    )
+    for kind, day, own, wanted in rows:
+        office = dataclasses.replace(OFFICE, own_remedies=own)
+        assert appeal_comes_first(kind, day, office) is wanted, (kind, day)

@@ -283,6 +283,8 @@ def test_remedies_run_from_the_day_that_counts(desk: Desk, served: str, appeal: 
     days = desk.store.read(queries.working_days)
     said = remedies_text(datetime.date.fromisoformat(served), days)
     assert f"行政复议期限到 {appeal} 止" in said and f"起诉期限到 {suit} 止" in said
+    first = remedies_text(datetime.date.fromisoformat(served), days, appeal_first=True)
+    assert f"行政复议期限到 {appeal} 止" in first and "15日内起诉" in first and suit not in first
 
 
 def test_a_year_without_known_holidays_is_said(desk: Desk) -> None:

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
@@ -384,14 +386,18 @@ def test_a_long_question_is_seen_whole(qtbot: QtBot, lines: int) -> None:
     assert height >= needed
 
 
-def test_enter_does_not_do_what_is_dangerous(qtbot: QtBot) -> None:
-    def press() -> None:
+def test_enter_does_not_do_what_is_dangerous_before_ctrl_enter_has_led_to_it(qtbot: QtBot) -> None:
+    def press(*held: Qt.KeyboardModifier) -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
-        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+        dialog.activateWindow()
+        QApplication.processEvents()
+        for modifier in (*held, Qt.KeyboardModifier.NoModifier):
+            qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return, modifier)
 
-    QTimer.singleShot(0, press)
-    assert confirm(None, "不予资助", "将出具不予资助决定。", "不予资助", danger=True) is False
+    for held, done in (((), False), ((Qt.KeyboardModifier.ControlModifier,), True)):
+        QTimer.singleShot(0, partial(press, *held))
+        assert confirm(None, "不予资助", "将出具不予资助决定。", "不予资助", danger=True) is done
 
 
 @pytest.mark.parametrize("width", [953, 1000, 1366])

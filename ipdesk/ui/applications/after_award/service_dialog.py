@@ -31,6 +31,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.checks import Taken
 from ipdesk.models.records.services import HEARING_NOTICE, SERVED_ON_OTHERS, WITH_A_PERIOD
+from ipdesk.models.services.remedies_by_day import appeal_comes_first
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -116,12 +117,19 @@ class ServiceRecordDialog(CommandDialog):
         self._on_others = {str(one.id) for one in letters if one.kind in SERVED_ON_OTHERS}
         self._hearing, self._asked = _hearing(detail, letters), running_correction(detail.corrections)
         self._asking = [one.id for one in letters if _asks(one, self._asked)]
+        self._appealed = self._appealed_first(letters)
         self._know_hearing()
         self._know_correction()
         told = self._desk.read(queries.announcements, detail.application.id)
         self._announced = {one.letter: one for one in reversed(told)}  # the newest of each counts
         self._kept = {one.letter: self._shown_of(one) for one in detail.services}
         self._shown = 0
+
+    def _appealed_first(self, letters: Sequence[LetterRow]) -> list[int]:
+        """Return the letters that nobody sues over before an appeal."""
+        if (office := self._desk.read(queries.office)) is None:
+            return []
+        return [one.id for one in letters if appeal_comes_first(one.kind, one.date, office)]
 
     def _shown_of(self, service: Service) -> _Shown:
         """Return the pictures of a public notice, what they show, and where and when they were taken."""
@@ -283,7 +291,8 @@ class ServiceRecordDialog(CommandDialog):
             length = self._asked.working_days
             self.until.setText(correction_text(way.served_on(day), length, self._days))
         else:
-            self.until.setText(remedies_text(way.served_on(day), self._days))
+            first = int(self.letter.key()) in self._appealed
+            self.until.setText(remedies_text(way.served_on(day), self._days, appeal_first=first))
 
     def entered(self) -> RecordService | None:
         """Return what to record, None without a day."""

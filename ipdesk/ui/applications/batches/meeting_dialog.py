@@ -29,7 +29,7 @@ class MeetingDialog(Dialog):
     ) -> None:
         super().__init__(title, QCoreApplication.translate("MeetingDialog", "预览"), parent=parent)
         self._today, self._doubted, self._must = today, "", must
-        self.add_sentence(self.tr("同一次会议研究的，填写一次。下一步先列出每件的审定金额，核对后再审定。"))
+        self.add_sentence(self.tr("同一次会议研究的，填写一次。下一步先列出每件的金额，核对以后再办理。"))
         self._lay_out_fields()
         for editor in (self.number, self.day):
             editor.textEdited.connect(lambda _: self._tell_wanted())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemM
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.records import Batch, BatchReport, BatchRow
+from ipdesk.models.records import Batch, BatchReport, BatchRow, CheckResult
 from ipdesk.rules.core.result import Status
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, MessageLine, Text, WrappingText
@@ -86,8 +86,16 @@ class BatchPreview(Dialog):
             words = self.tr("补正期限 {days} 个工作日，自送达的次日起算；每件要求补正的见说明")
             yield words.format(days=self.batch.working_days)
         if self.batch.checks:
-            words = self.tr("核查 {count} 项，没有异常，每件各记一份")
-            yield words.format(count=len(self.batch.checks))
+            yield self._checked()
+
+    def _checked(self) -> str:
+        """Say what was looked up of all, and that a condition of a clause is not met."""
+        found = [check.result for check in self.batch.checks]
+        words = self.tr("核查 {count} 项，没有异常，每件各记一份")
+        if unmet := found.count(CheckResult.UNMET):
+            words = self.tr("核查 {count} 项，其中 {unmet} 项不符合条件，每件各记一份")
+            return words.format(count=len(found), unmet=unmet)
+        return words.format(count=len(found))
 
     def _show(self) -> None:
         ready, label = self.report.taken, self.batch.step.label
