@@ -18,7 +18,7 @@ from ipdesk.documents.letters.service import Served
 from ipdesk.models.records import ApplicationDetail, LetterRow
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.services.item_names import ItemNames
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import Procedure, State
 from tests.documents.letters import form_papers, papers
 from tests.documents.letters.paper import MM, lines, pages, text, turned
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, stored, works
@@ -84,7 +84,21 @@ def test_a_receipt_names_what_is_applied_for_and_until_when_it_is_examined() -> 
     assert receipt.matters == ("作品著作权登记2件",)
     said = words(receipt)
     assert "年度知识产权资助（奖励）：作品著作权登记2件" in said and "，共2件" not in said
-    assert "20个工作日内完成审核" in said
+    assert "20个工作日内完成审核，此后拟定、公示、审定和拨付的时间另计" in said
+    detail = handed_in()
+    row = replace(detail.application, procedure=Procedure(frozenset({State.REVIEWED})))
+    reviewing = ApplicationSource(OFFICE, replace(detail, application=row), POLICY)
+    assert "20个工作日内完成初审，此后" in words(RECEIPT.build(reviewing, DAY, "")), "what ends the reminder"
+
+
+def test_a_receipt_names_what_no_material_was_handed_in_for() -> None:
+    """A utility model, which no clause is about, and works, whose certificates are asked for."""
+    model = stored(9, "patent_grant", "ZL202120000001.1", patent_type="utility_model", region="CN")
+    detail = detail_of([*works(2), model])
+    named = replace(detail, received={detail.achievements[0].row: frozenset({"application_form"})})
+    said = words(RECEIPT.build(ApplicationSource(OFFICE, named, POLICY), DAY, ""))
+    assert "下列事项没有单独提交证明材料，按申请表和我局核查的情况审核：实用新型专利授权1件。" in said
+    assert "没有单独提交" not in words(RECEIPT.build(ApplicationSource(OFFICE, handed_in(), POLICY), DAY, ""))
 
 
 def test_a_project_has_one_name_from_the_receipt_on() -> None:

@@ -64,7 +64,8 @@ class ClawbackDecision(ReversalLetter):
     notice that told calls itself. ``bar_quoted`` are the articles that the bar rests on, with what they say.
     ``applied`` is the part of the rule that fits, "" where it has none; ``follows`` is what follows besides,
     ``without`` what was told besides and does not, ``without_why`` why. ``heard_until`` was the last day on
-    which the recipient was heard, None where that is not known.
+    which the recipient was heard, None where that is not known. ``told_dated`` is the day that the notice
+    bears, None in a decision of before.
     """
 
     evidence: str
@@ -88,6 +89,7 @@ class ClawbackDecision(ReversalLetter):
     follows: tuple[Followed, ...] = field(default=(), kw_only=True)
     without: tuple[str, ...] = field(default=(), kw_only=True)
     without_why: str = field(default="", kw_only=True)
+    told_dated: datetime.date | None = field(default=None, kw_only=True)
     heard_until: datetime.date | None = field(default=None, kw_only=True)
 
 
@@ -106,6 +108,7 @@ VOCABULARY = reversal_vocabulary(
         "bar_reason": "限制资助的事由",
         "paid_on": "资金拨付的日期",
         "told_by": "拟追回告知书的文号",
+        "told_dated": "拟追回告知书的成文日期，没有印发告知书的为空",
         "told_cited": "拟追回告知书的标题",
         "statement": "陈述申辩材料的题名",
         "stated_on": "陈述申辩材料的日期",
@@ -179,13 +182,16 @@ def _without(decided: Clawback, *, barred: bool) -> Iterator[str]:
 class _Told(TypedDict, total=False):
     told_by: str
     told_title: str
+    told_dated: datetime.date
 
 
 def _told_by(detail: ApplicationDetail, decided: Clawback) -> _Told:
-    """Return number and title of the notice that told of a clawback before it was decided."""
+    """Return number, title and day of the notice that told of a clawback before it was decided."""
     told = (one for one in detail.letters if one.kind == CLAWBACK_NOTICE.kind.id and not one.is_void)
     letter = next((one for one in told if one.date >= decided.proposed_on), None)
-    return _Told(told_by=letter.number, told_title=letter.title) if letter is not None else {}
+    if letter is None:
+        return {}
+    return _Told(told_by=letter.number, told_title=letter.title, told_dated=letter.date)
 
 
 def _statement(detail: ApplicationDetail, decided: Clawback) -> IncomingDetails | None:
@@ -226,6 +232,7 @@ def content(decision: ClawbackDecision) -> Content:
         **bar_values(decision, decision.bar_basis, decision.bar_quoted),
         "paid_on": day_text(decision.paid_on),
         "told_by": phrase(decision.told_by),
+        "told_dated": day_text(decision.told_dated),
         "told_cited": titled(decision.told_title, "告知书"),
         "statement": phrase(decision.statement),
         "stated_on": day_text(decision.stated_on),

@@ -34,6 +34,7 @@ from ipdesk.models.records.services import SERVICE_ATTEMPTS as SERVICE_ATTEMPTS_
 
 NOTHING_TRIED = "这件申请没有登记过送达未成，没有可以印的。请先在“其他办理”的“登记送达未成”里登记。"
 TO_ANOTHER = "{number}（受送达人：{name}）"
+BY_MAIL, WITHOUT_PICTURE = "退回的邮件附后", "无图"
 IN_ITS_FILE = "送达未成的图片只在印发时的文件里，请打印存档的文件。"
 _SAID = {
     "paper": "送达文书的文号",
@@ -46,6 +47,7 @@ _SAID = {
     "servers": "送达人",
     "witness": "见证人",
     "shown": "所附图片的编号",
+    "unshown": "没有附图的，以什么为证",
 }
 
 
@@ -156,6 +158,7 @@ def _members(paper: ServiceAttempts) -> Iterator[Member]:
             "servers": "\n".join(map(trimmed, one.servers.split("、"))),
             "witness": trimmed(one.witness),
             "shown": shown,
+            "unshown": "" if shown else BY_MAIL if one.mail else WITHOUT_PICTURE,
         }
         yield Member(values)
 

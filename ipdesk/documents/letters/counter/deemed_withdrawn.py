@@ -50,6 +50,7 @@ class DeemedWithdrawnNotice(EndingLetter):
     ``bases`` are the articles that ask for what is missing, as far as the notice named them, ``quoted`` those
     of them whose words the office has typed, with these. ``asked_title`` is what the notice calls itself.
     ``ended_by`` is the rule by which it counts as withdrawn, "" where nobody was asked for it yet.
+    ``registered_on`` is when the application was taken down, None in a notice of before.
     """
 
     asked_by: str
@@ -62,12 +63,14 @@ class DeemedWithdrawnNotice(EndingLetter):
     quoted: tuple[Quote, ...] = field(default=(), kw_only=True)
     asked_title: str = field(default="", kw_only=True)
     ended_by: str = field(default="", kw_only=True)
+    registered_on: datetime.date | None = field(default=None, kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
     needed=REMEDIES,
     names={
         **ENDING_NAMES,
+        "registered_on": "收到申请的日期",
         "asked_by": "补正通知书的文号",
         "asked_cited": "补正通知书的标题",
         "asked_on": "通知补正的日期",
@@ -109,6 +112,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         bases=bases,
         quoted=source.quotes(*bases, ended_by),
         ended_by=ended_by,
+        registered_on=detail.steps[0].at.date() if detail.steps else None,
     )
 
 
@@ -137,7 +141,7 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
 
 
 def _days(notice: DeemedWithdrawnNotice) -> dict[str, str]:
-    names = ("asked_on", "served_on", "last_day", "receipt_on")
+    names = ("registered_on", "asked_on", "served_on", "last_day", "receipt_on")
     return {name: day_text(getattr(notice, name)) for name in names}
 
 

@@ -29,10 +29,10 @@ from ipdesk.documents.letters.form_data import form_of, printed_name
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, StoredAchievement
 from ipdesk.models.records.applicants import ACCOUNT_PROOF
 from ipdesk.models.records.marks import AUTHORITY
-from ipdesk.models.workflow import EVALUATED, Level, State
+from ipdesk.models.workflow import EVALUATED, Level, State, Step
 
 if TYPE_CHECKING:
     from ipdesk.models.awards.materials import Material
@@ -41,6 +41,8 @@ KIND = "acceptance_receipt"
 NAMED = 6  # matters that a receipt names
 CORRECTED = "已补正"
 UPPER_BODY = "上级主管部门"
+EXAMINED = "审核"
+"""What is promised where the office has no review 初审 of its own: what it proposes or decides."""
 NO_ACCOUNT = (
     "已登记收到收款银行账户证明，申请人却没有收款账号，不能印发受理回执。请先把证明上的账号录入申请人；"
     "没有收到证明的，去掉收到的标记。"
@@ -58,7 +60,8 @@ class AcceptanceReceipt(ApplicationLetter):
     days of receipts that it takes the place of: the application was accepted again since. ``missing`` are the
     materials that are still to come, ``missing_account`` that which proves the account. ``upper_body`` is the
     organ of the level above that decides it, "" where this office does. A review is promised within
-    ``review_days`` working days, 0 for no promise. Once it is ``decided`` nobody is asked for a material.
+    ``review_days`` working days, 0 for no promise; ``review`` is what the office calls it. Once it is
+    ``decided`` nobody is asked for a material. ``unproven`` is what is applied for that none is asked for.
     """
 
     accepted_on: datetime.date
@@ -72,6 +75,8 @@ class AcceptanceReceipt(ApplicationLetter):
     upper_body: str = field(default="", kw_only=True)
     review_days: int = field(default=20, kw_only=True)
     decided: bool = field(default=False, kw_only=True)
+    review: str = field(default=EXAMINED, kw_only=True)
+    unproven: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -91,6 +96,8 @@ VOCABULARY = TemplateVocabulary(
         "missing_account": "还没有收到的收款账户证明",
         "upper_body": "上级审定的机关",
         "review_days": "承诺的审核期限，工作日，不作承诺的为空",
+        "review": "承诺在期限内办完的步骤：初审，不设初审的写审核",
+        "unproven": "没有单独提交材料的申请事项，没有的为空",
     },
     lists={
         "materials": {
@@ -129,6 +136,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         upper_body=_upper_body(source),
         review_days=source.office.review_days,
         decided=row.state.decided,
+        review=_review(source.detail),
+        unproven=tuple(_unproven(source, needed)),
     )
 
 
@@ -152,15 +161,31 @@ def _superseded(detail: ApplicationDetail) -> tuple[datetime.date, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _review(detail: ApplicationDetail) -> str:
+    """Return what is over when the promised time ends: the reminder of it goes once that step is taken."""
+    return Step.REVIEW.label if Step.REVIEW.target in detail.application.procedure.stages else EXAMINED
+
+
 def _matters(source: ApplicationSource) -> Iterator[str]:
     """Yield what is applied for, named as on all papers of its file: 作品著作权登记30件."""
+    yield from _counted(source, source.detail.achievements)
+
+
+def _unproven(source: ApplicationSource, needed: Sequence[Material]) -> Iterator[str]:
+    """Yield what is applied for that no material is asked for: by no clause, or by one that asks for none."""
+    asked = {one.row for one in needed if one.number}
+    yield from _counted(source, (one for one in source.detail.achievements if one.row not in asked))
+
+
+def _counted(source: ApplicationSource, chosen: Iterable[StoredAchievement]) -> Iterator[str]:
+    """Yield achievements by their names, each with how many there are."""
     from ipdesk.models.services.item_names import ItemNames
 
     detail, words = source.detail, source.policy.vocabulary
     names = ItemNames((one.line for one in detail.lines), source.policy, detail.applicant.name)
     found = Counter(
         (names.of_achievement(one.id, one.kind, one.facts), words.kinds[one.kind].measure)
-        for one in (stored.achievement for stored in detail.achievements)
+        for one in (stored.achievement for stored in chosen)
     )
     for (name, measure), count in found.items():
         yield f"{name}{count}{measure}"
@@ -191,6 +216,8 @@ def content(receipt: AcceptanceReceipt) -> Content:
         "missing_account": phrase(receipt.missing_account),
         "upper_body": phrase(receipt.upper_body),
         "review_days": str(receipt.review_days or ""),
+        "review": receipt.review,
+        "unproven": _named(receipt.unproven),
     }
     return Content(
         {**application_values(receipt), **said},

@@ -22,6 +22,7 @@ from ipdesk.documents.letters.notices.outcome import (
     AnsweredObjection,
     ChangedLine,
     ObjectionOutcome,
+    StatedView,
 )
 from ipdesk.documents.letters.notices.reply import within_quotes
 from ipdesk.documents.letters.quoting import quoted_text
@@ -56,6 +57,7 @@ UPHELD, DISMISSED = "异议成立", "异议不成立"
 CHANGED = "{line}公示的拟资助金额{before}元，重新拟定为{now}元"
 TOLD_BEFORE = "{day}送达《公示异议情况告知书》（{number}），{heard}"
 STATED, SILENT = "当事人于{day}书面陈述了意见", "当事人没有陈述意见"
+VIEW = "对{lines}的异议，当事人陈述：“{gist}”；经核查{outcome}，理由：{why}"
 TELL_OUTCOME = "把上述处理结果书面告知当事人"
 FOUND = "{when}，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
 HEAR_FINDING = "审定以前，把复核的情况和拟作的处理书面告知当事人，自送达之日起{days}个工作日内听取意见"
@@ -165,7 +167,8 @@ def rule_on_objections(office: Office, call: CallDetails | None) -> str:
 def _outcome(source: ApplicationSource, date: datetime.date) -> Handled:
     told: ObjectionOutcome = OBJECTION_OUTCOME.build(source, date, None)
     upheld = any(one.upheld for one in told.objections)
-    facts = sentences(_heard(told), *map(_answered, told.objections), "；".join(map(_changed, told.changes)))
+    views, answered = map(_view, told.views), map(_answered, told.objections)
+    facts = sentences(_heard(told), *views, *answered, "；".join(map(_changed, told.changes)))
     clauses = dict.fromkeys(
         f"{policy_cited(source.policy)}{one.article}" for one in told.changes if one.article
     )
@@ -179,6 +182,15 @@ def _heard(told: ObjectionOutcome) -> str:
         return ""
     said = STATED.format(day=chinese_date(told.stated_on)) if told.stated_on else SILENT
     return TOLD_BEFORE.format(day=chinese_date(told.told_on), number=told.told_by, heard=said)
+
+
+def _view(one: StatedView) -> str:
+    return VIEW.format(
+        lines=one.lines,
+        gist=within_quotes(sentence(one.gist)),
+        outcome=one.outcome,
+        why=sentence(one.why),
+    )
 
 
 def _answered(one: AnsweredObjection) -> str:

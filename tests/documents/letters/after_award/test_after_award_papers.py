@@ -38,7 +38,8 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.documents.letters.paper import characters, pages, turned
+from tests.documents.letters import papers
+from tests.documents.letters.paper import characters, pages, text, turned
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.models.handlers.test_archiving import NUMBERED, say
 from tests.models.handlers.test_clawbacks import (
@@ -173,7 +174,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     for known in (
         "撤销我局2024年6月20日作出的《2022年度知识产权资助（奖励）通知书》（示知资〔2024〕1号）中的相应部分，资助（奖励）金额由8,600.00元变更为3,600.00元，追回",
         "5,000.00元（大写：人民币伍仟元整）",
-        "以《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
+        "我局已以2024年6月20日作出的《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
         "上述告知书于2024年6月20日送达，陈述和申辩的期限至2024年6月27日（含当日）止。"
         "我局收到你单位2024年6月25日提交的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
         "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
@@ -181,7 +182,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         f"{BARRING}同时，因骗取资助资金，依据上述规定，自2024年6月28日起至2027年6月27日（含当日）止",
         "我局不再受理和给予你单位",
         "将有关情况报送县公共信用信息平台，纳入信用记录的事项，经研究不再办理，理由：已经全部退回。",
-        f"向{BODY}申请行政复议", "6个月内", "已于2024年6月20日",
+        f"向{BODY}申请行政复议", "6个月内", "的权利告知你单位，2024年6月20日送达。",
     ):  # fmt: skip
         assert known in words, known
     assert "没有提出陈述和申辩" not in words
@@ -365,6 +366,14 @@ def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> N
     desk.store.run(replace(lapse, heard=heard), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
     assert f"我局收到你单位2024年7月22日提交的陈述申辩意见。{heard}。" in words
+
+
+def test_an_attempt_without_a_picture_says_what_is_filed_instead() -> None:
+    paper = papers.ALL["service_attempts"]
+    unshown = [
+        one.values["unshown"] for one in DOCUMENTS["service_attempts"].content(paper).lists["attempts"]
+    ]
+    assert unshown == ["无图", "退回的邮件附后"] and "无图" in text(papers.render(paper))
 
 
 @pytest.mark.parametrize(

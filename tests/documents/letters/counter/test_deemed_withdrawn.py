@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ def test_it_says_what_lacked_until_when_and_that_the_file_is_closed() -> None:
     text = said(papers.DEEMED_WITHDRAWN)
     assert title(papers.DEEMED_WITHDRAWN) == "2022年度知识产权资助（奖励）申请视为撤回通知书"
     assert "于2022年9月5日以补正通知书（云市监知资补〔2022〕3号）一次告知你单位" in text
+    came = replace(papers.DEEMED_WITHDRAWN, registered_on=datetime.date(2022, 8, 29))
+    assert "，我局于2022年8月29日收到，你单位没有在规定的期限内补正。" in said(came)
     assert "上述通知书于2022年9月6日送达，补正期限至2022年9月14日（含当日）止。" in text
     assert "（一）缺少专利实施许可合同备案证明复印件" in text and "（二）申请表没有盖章。" in text
     assert "你单位的申请材料不符合申报通知第四条的要求，逾期没有补正。依据上述补正通知书" in text

@@ -63,14 +63,14 @@ def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
     (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
     pages = body(papers.render(replace(papers.NOT_ACCEPTED, other_office=""), tmp_path))
     text = "".join(line.text for page in pages for line in page)
-    assert "请向韶关市市场监督管理局申请。不予受理的原因能够消除的，" in text
+    assert "请向韶关市市场监督管理局申请。申请人、申请事项符合受理条件以后，" in text
 
 
 @pytest.mark.parametrize(
     ("ends", "told"),
     [
-        (None, "可以在消除以后、申报期限届满以前重新提出申请。已经提交"),
-        (datetime.date(2022, 9, 30), "重新提出申请。本次申报期限至2022年9月30日（含当日）止。已经提交"),
+        (None, "可以在申报期限届满以前提出申请。已经提交"),
+        (datetime.date(2022, 9, 30), "届满以前提出申请。本次申报期限至2022年9月30日（含当日）止。已经提交"),
         (
             datetime.date(2022, 9, 4),
             "至2022年9月4日（含当日）止，已经届满，不能就本次申报重新提出申请。已经提交",

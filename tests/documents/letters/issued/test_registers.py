@@ -69,7 +69,7 @@ def test_the_register_of_applications_lists_those_accepted_in_the_year(desk: Des
     for known in ("2024-0001", "云溪县嘉禾机械厂", "8,000.00", "已审定", "捌仟元整", last):
         assert known in words, known
     assert "恒信" not in words, "a draft was not accepted"
-    assert "没有受理的申请不在表内：2024-0003（不予受理）。" in words
+    assert "没有受理过的申请不计入本表：2024-0003（不予受理）。" in words
     for register in (ACCEPTANCE_REGISTER, LETTER_REGISTER):
         with pytest.raises(LetterDataError, match="2023年没有"):
             register_pdf(sources, register, 2023, desk.clock.today)
