@@ -67,7 +67,7 @@ def standing(session: Session, application: int) -> Mapping[LineKey, Stood]:
     published = _last(session, application, (Step.PUBLISH,))
     if published is None:
         return {}
-    kept = _proposed_lines(session, application, published.at)
+    kept = _proposed_lines(session, application, _moment_of(session, published))
     return {key: stood for key, stood in _newest(session, application).items() if key in kept}
 
 
@@ -104,6 +104,13 @@ def _last(session: Session, application: int, steps: Collection[Step]) -> Applic
     step, names = ApplicationStep, [one.name for one in steps]
     taken = step.application_id == application, step.step.in_(names)
     return session.scalars(select(step).where(*taken).order_by(step.id.desc()).limit(1)).first()
+
+
+def _moment_of(session: Session, taken: ApplicationStep) -> datetime.datetime:
+    """Return the latest moment of a step and those before it: the clock may have been set back in between."""
+    step = ApplicationStep
+    before = step.application_id == taken.application_id, step.id <= taken.id
+    return session.scalars(select(step.at).where(*before).order_by(step.at.desc()).limit(1)).one()
 
 
 def _proposed_lines(session: Session, application: int, until: datetime.datetime) -> frozenset[LineKey]:

@@ -212,6 +212,13 @@ def test_where_nothing_is_left_to_show_anew_the_rest_stays_published(
         attack(desk, notice, 1)
 
 
+def test_what_is_published_after_the_clock_was_set_back_can_be_objected_to(desk: Desk) -> None:
+    application = proposed(desk, desk.register(), works(), licence())
+    desk.clock.moment -= datetime.timedelta(minutes=3)
+    shown = publish(desk, application)
+    assert attack(desk, shown, 1).details.lines == (shown.lines[1].key,)
+
+
 def test_an_objection_against_the_whole_application_lets_all_of_it_change(
     desk: Desk, notice: PublicNotice
 ) -> None:
