@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from ipdesk.documents.errors import TemplateError
@@ -127,6 +128,17 @@ class LetterText(FilledText):
         return self.filled(self._template.addressee, "主送")
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Fill the blocks whose condition holds, in order; raises TemplateError for an empty placeholder."""
+        """Fill the blocks whose condition holds, in order; raises TemplateError for an empty placeholder.
+
+        A value of several lines, as an account to pay to, makes a paragraph of each.
+        """
         shown = (block for block in self._template.body if self.shown(block.when))
-        return tuple(paragraph for block in shown for paragraph in self.block(block))
+        found = (paragraph for block in shown for paragraph in self.block(block))
+        return tuple(line for paragraph in found for line in _by_lines(paragraph))
+
+
+def _by_lines(paragraph: Paragraph) -> list[Paragraph]:
+    *before, (role, text) = paragraph.spans
+    first, *others = text.split("\n")
+    begun = replace(paragraph, spans=(*before, (role, first)))
+    return [begun, *(replace(paragraph, spans=((role, line),)) for line in others)] if others else [paragraph]

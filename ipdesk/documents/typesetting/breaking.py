@@ -36,7 +36,7 @@ SHARING = 4  # lines, the wide one among them, that share what it lacks
 LONE = 2.5
 MOST_FOR_LONE = 0.12
 # A line that would need wider gaps keeps a ragged edge (a sum in words or a long number follows it), in em.
-WIDEST_GAP = 0.33
+WIDEST_GAP = 0.25
 # A ragged edge amid a paragraph is as bad as two lines spread as wide as that, and worse where it lacks more.
 RAGGED, HOLE = 2 * WIDEST_GAP**2, 8.0
 _MARKS = frozenset(NO_START + NO_END)

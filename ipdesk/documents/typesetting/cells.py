@@ -22,6 +22,7 @@ LEADING = 1.4  # em from one line of a cell to the next
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 _SURELY = 0.01  # em by which a text is wider than sums of floats can be wrong
 LEAST_PART = 2  # lines of a parted row that stand on either page
+WIDE = 26.0  # em of a cell in which text is set as in a letter: half a line left empty is seen there
 
 
 class Align(StrEnum):
@@ -224,7 +225,8 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
         if line.width <= room:
             return [line]
     if align is Align.LEFT:
-        return justified(fonts, [(role, text)], size, room, indent, whole_terms=not indent)
+        narrow = not indent and room / size < WIDE
+        return justified(fonts, [(role, text)], size, room, indent, whole_terms=narrow)
     return [
         natural(fonts, [(role, row)], size) for row in split_evenly(text, fonts.widths(role), room / size)
     ]

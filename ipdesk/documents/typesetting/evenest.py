@@ -22,10 +22,10 @@ from ipdesk.documents.typesetting.terms import finer, terms
 # What a break costs beside the squares of the gaps, in em: a line spread by 0.2 costs 0.04. The number of a
 # document is parted only where the line before it would be spread by a fifth.
 IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
-IN_ORGAN = 0.4  # dearer than a ragged line: only one that lacks more than a hole has it broken
+IN_ORGAN = 0.6  # dearer than a ragged line: only one that lacks more than a hole has it broken
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
-HOLE, DEEPER = 8.0, 2.0  # em that a ragged line may lack before it costs more by each of them, and how much
-WIDEST = 0.33  # em for each gap of a line that is spread at all
+HOLE, DEEPER = 5.0, 6.0  # em that a ragged line may lack before it costs more by each of them, and how much
+WIDEST = 0.25  # em for each gap of a line that is spread at all
 SEEN, FOR_SEEN = 0.12, 1.0  # em for each gap from which on it is seen, and what each em more costs
 LONE, SHORT_END = 2.5, 0.03  # em of a last line that is nearly empty, and what it costs
 _DOCUMENT = re.compile("[〔［（]\\d{4}[〕］）]")

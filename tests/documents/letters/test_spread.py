@@ -10,8 +10,8 @@ from ipdesk.documents.typesetting import lines
 from ipdesk.documents.typesetting.breaking import BrokenLine
 from tests.documents.letters import papers
 
-WIDEST = 0.27
-"""em that a gap of a justified line gains at most: little more than a quarter of a character."""
+WIDEST = 0.25
+"""em that a gap of a justified line gains at most: a quarter of a character."""
 SEEN, MOST_SEEN = 0.2, 0.015
 """em from which on a line is seen to be spread, and how many of all lines may be."""
 MOST_LACKING, MOST_RAGGED = 8.0, 0.025

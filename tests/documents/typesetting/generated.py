@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.punctuation import SAVED, close_pairs, gaps
-from ipdesk.documents.typesetting.breaking import break_lines
+from ipdesk.documents.typesetting.breaking import WIDEST_GAP, break_lines
 from ipdesk.documents.typesetting.geometry import CHARACTERS
 
 COUNT = 3_000
@@ -66,6 +66,13 @@ def spreads(paragraph: str) -> list[float]:
     broken = break_lines([(Role.FANGSONG, paragraph)], defaultdict(Widths).__getitem__, CHARACTERS, 2)
     lines = [("".join(text for _, text in line.pieces), line) for line in broken[:-1]]
     return [(line.measure - line.width) / gaps(text) for text, line in lines]
+
+
+def lacking(paragraph: str) -> list[float]:
+    """Return what part of its measure each line of a paragraph lacks that is too short to be spread."""
+    broken = break_lines([(Role.FANGSONG, paragraph)], defaultdict(Widths).__getitem__, CHARACTERS, 2)
+    found = [1 - line.width / line.measure for line in broken[:-1]]
+    return [short * (each > WIDEST_GAP) for short, each in zip(found, spreads(paragraph), strict=True)]
 
 
 def _parted(paragraph: str, lines: list[str]) -> Iterator[str]:

@@ -110,8 +110,8 @@ def test_a_document_number_is_parted_behind_its_year_where_the_line_would_be_tor
         if f"{organ}{number}" not in lines[place]:
             parted += 1
             above, _, begun = lines[place - 1].partition("（")
-            assert begun == organ or len(above) < 20, "its organ is broken lest half a line be empty"
-            assert len(lines[place - 1]) >= 17, "which is short even so, but no longer by half"
+            assert begun == organ or len(above) < 23, "its organ is broken lest a fifth of a line be empty"
+            assert len(lines[place - 1]) >= 22, "which is no longer seen as a hole"
     assert 0 < parted < 25
 
 

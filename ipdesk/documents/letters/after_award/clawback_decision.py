@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -48,6 +49,7 @@ from ipdesk.models.workflow import Act
 from ipdesk.rules.core.money import grouped_yuan
 
 ACCOUNT = "账号"
+_CODE = re.compile("（(缴款码)：?([0-9A-Za-z]+)）")
 BARRING = "限制资助{years}年"
 NOTHING_DECIDED = "这件申请没有已经决定的追回，不能印发追回决定书。"
 
@@ -216,6 +218,11 @@ def _bar(detail: ApplicationDetail, decided: Clawback) -> Bar | None:
     return next((one for one in with_it if not one.lifted_why), None)
 
 
+def paid_to(text: str) -> str:
+    """Return where money is paid back: bank, account and code 缴款码 on lines of their own, each whole."""
+    return _CODE.sub(r"；\1：\2", sentence(text)).replace("；", "；\n")
+
+
 def content(decision: ClawbackDecision) -> Content:
     """Return what fills the template."""
     own = {
@@ -224,7 +231,7 @@ def content(decision: ClawbackDecision) -> Content:
         "heard": sentence(decision.heard),
         "waived": sentence(decision.waived),
         "due_on": chinese_date(decision.due_on),
-        "pay_to": sentence(decision.pay_to),
+        "pay_to": paid_to(decision.pay_to),
         "bar_since": day_text(decision.bar_since),
         "bar_until": day_text(decision.bar_until),
         "bar_basis": phrase(decision.bar_basis),

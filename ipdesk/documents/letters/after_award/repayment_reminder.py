@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.after_award.clawback_decision import ACCOUNT, CLAWBACK_DECISION
+from ipdesk.documents.letters.after_award.clawback_decision import ACCOUNT, CLAWBACK_DECISION, paid_to
 from ipdesk.documents.letters.after_award.items import (
     Reason,
     ReversalLetter,
@@ -23,7 +23,7 @@ from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
-from ipdesk.documents.typesetting.printed_text import phrase, sentence
+from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.applications.reminded import service_of
 from ipdesk.models.records import ApplicationFilter, Clawback, DocumentKind, LetterRow, Mark
 from ipdesk.models.records.services import REPAYMENT_REMINDER as KIND
@@ -125,7 +125,7 @@ def content(reminder: RepaymentReminder) -> Content:
         "decided_on": chinese_date(reminder.decided_on),
         "served_on": day_text(reminder.served_on),
         "due_on": chinese_date(reminder.due_on),
-        "pay_to": sentence(reminder.pay_to),
+        "pay_to": paid_to(reminder.pay_to),
         "returned": grouped_yuan(reminder.returned) if reminder.returned else "",
         "returned_on": returned_on(reminder),
         "owed": grouped_yuan(reminder.owed),

@@ -27,6 +27,7 @@ from ipdesk.models.records import (
     Matter,
     MissingItem,
     PageCount,
+    Repayment,
     Retention,
     ReversedLine,
     ServiceWay,
@@ -169,6 +170,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
     sender = "示例甲有限公司"
     given["without"] = "已经全部退回"
     given["paper"] = IncomingDetails(matter=Matter.STATEMENT, sender=sender, day=stated, sheets=sheets)
+    given["repayment"] = Repayment(due_on=datetime.date(2024, 7, 28), pay_to="县财政专户（缴款码440200）")
     desk.store.run(deciding(desk, application, clawback, **given), CLERK)
     words = said(paper(desk, "clawback_decision", application))
     for known in (
@@ -177,7 +179,7 @@ def test_the_decision_names_what_is_revoked_until_when_and_where_to_appeal(desk:
         "我局已以2024年6月20日作出的《拟追回资助（奖励）资金告知书》（示知资追告〔2024〕1号）将拟作出",
         "上述告知书于2024年6月20日送达，陈述和申辩的期限至2024年6月27日（含当日）止。"
         "我局收到你单位2024年6月25日提交的申辩书。申辩称合同已经部分履行，经核实不予采纳。",
-        "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：非税缴款码440200。",
+        "2024年7月28日（含当日）前按下列方式退回上述资金", "申请编号2024-0001：县财政专户；缴款码：440200。",
         "第五十三条、第五十四条的规定，经书面催告后申请人民法院强制执行。",
         f"{BARRING}同时，因骗取资助资金，依据上述规定，自2024年6月28日起至2027年6月27日（含当日）止",
         "我局不再受理和给予你单位",
