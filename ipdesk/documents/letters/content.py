@@ -10,6 +10,7 @@ from typing import NoReturn
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.data import Issuer
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.funds.account.bars import Bar
 
 OFFICE_NAMES = {
     "issuer": "发文机关",
@@ -56,13 +57,15 @@ class ShownPicture:
 class Member:
     """One member of a list: its own values, and the outcome that chooses its wording.
 
-    ``amounts`` are those of its values that are sums, in fen, by name; ``picture`` is what it shows.
+    ``amounts`` are those of its values that are sums, in fen, by name; ``picture`` is what it shows,
+    ``bar`` that of its budget.
     """
 
     values: Mapping[str, str]
     outcome: str = ""
     amounts: Mapping[str, int] = field(default_factory=dict)
     picture: ShownPicture | None = None
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)

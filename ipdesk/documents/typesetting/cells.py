@@ -16,6 +16,7 @@ from ipdesk.documents.typesetting.display import split_evenly
 from ipdesk.documents.typesetting.geometry import ASCENT, MM
 from ipdesk.documents.typesetting.lines import SetLine, justified, moved, natural
 from ipdesk.documents.typesetting.tabular import tabular
+from ipdesk.funds.account.bars import Bar
 
 PAD_X, PAD_Y = 1.2 * MM, 0.9 * MM
 LEADING = 1.4  # em from one line of a cell to the next
@@ -37,7 +38,8 @@ class Cell(NamedTuple):
     """The words of a cell, a paragraph a line end. It spans ``columns`` and ``rows``, at ``least`` pt high.
 
     ``foot`` stands at its lower right, below the text: where one signs. ``indent`` (em) is that of the first
-    line of each paragraph. A cell that is to ``keep`` holds its row beside the next.
+    line of each paragraph. A cell that is to ``keep`` holds its row beside the next. A ``bar``
+    stands before the text, which is at the right.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Cell(NamedTuple):
     least: float = 0.0
     indent: float = 0.0
     keep: bool = False
+    bar: Bar | None = None
 
 
 class SetCell(NamedTuple):
@@ -60,6 +63,7 @@ class SetCell(NamedTuple):
     lines: tuple[SetLine, ...]
     foot: tuple[SetLine, ...]
     part: Part
+    bar: Bar | None = None
 
     @property
     def blank(self) -> bool:
@@ -165,7 +169,7 @@ class _Setter:
         kind = self._kind(cell.role, width)
         lines = _lines(kind, cell.text, cell.align, cell.indent)
         foot = _lines(kind, cell.foot, Align.RIGHT, 0.0) if cell.foot else ()
-        return SetCell(x, width, cell.rows, lines, foot, self._part(cell))
+        return SetCell(x, width, cell.rows, lines, foot, self._part(cell), cell.bar)
 
     def _kind(self, role: Role, width: float) -> _Kind:
         if (found := self._kinds.get((role, width))) is None:

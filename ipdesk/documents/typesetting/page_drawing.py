@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ipdesk.documents.fonts.pdf import Face, embed
@@ -53,10 +54,10 @@ class PlacedPicture(NamedTuple):
 class PageLayout:
     """What stands on one page; ``mark`` lies large and pale across it, under everything else.
 
-    ``rules`` are red, ``borders`` black. A ``landscape`` page is as wide as others are high. ``parts`` are
-    those of the paper that begin here; of them are the red lines (``named``), the squares that make a
-    picture, and the black lines (``owners``: from which line on whose they are). What is nobody's is
-    furniture of the page.
+    ``rules`` are red, ``borders`` black, ``fills`` in their own colours. A ``landscape`` page is as wide as
+    others are high. ``parts`` are those of the paper that begin here; of them are the red lines (``named``),
+    the squares that make a picture, and the black lines (``owners``: from which line on whose they are). What
+    is nobody's is furniture of the page.
     """
 
     red: Sequence[Placed] = ()
@@ -71,6 +72,7 @@ class PageLayout:
     shown: Part | None = None
     owners: dict[int, Part | None] = field(default_factory=dict)
     pictures: list[PlacedPicture] = field(default_factory=list)
+    fills: list[tuple[str, PageRule]] = field(default_factory=list)
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -110,6 +112,8 @@ def drawn(layout: PageLayout) -> DrawnPage:
     drawing.lines(layout.red, RED, {0: layout.named})
     drawing.rules(layout.rules, RED, _LAYOUT)
     drawing.rules(layout.borders, BLACK, _LAYOUT)
+    for colour, rules in groupby(layout.fills, lambda fill: fill[0]):
+        drawing.rules([rule for _, rule in rules], colour, _LAYOUT)
     if layout.squares:
         drawing.rules(layout.squares, BLACK, drawing.begin(layout.shown))
     for one in layout.pictures:

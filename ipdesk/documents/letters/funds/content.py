@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,15 @@ from ipdesk.documents.letters.funds.data import FundYear
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.funds.account.overview import MethodFigures, SectionFigures, TaskFigures, in_order
+from ipdesk.funds.account.bars import bar_of
+from ipdesk.funds.account.carry_over import carry_over_until
+from ipdesk.funds.account.overview import (
+    MethodFigures,
+    SectionFigures,
+    TaskFigures,
+    goes_through,
+    in_order,
+)
 from ipdesk.funds.books.figures import Figures
 from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
 from ipdesk.funds.core.words import PaperRole
@@ -54,7 +62,8 @@ VOCABULARY = TemplateVocabulary(
         "executed": "执行金额（万元）",
         "unpaid": "未支付的金额（万元）",
         "task_count": "任务数",
-        "passed_down": "直接下达的金额（万元）",
+        "passed_down": "直接下达的金额（万元），没有的为空",
+        "ungranted": "没有核定的金额（万元），没有的为空",
         "own_paid": "本级支付的金额（万元）",
         "score": "计算得分",
         "printed_score": "自评得分",
@@ -64,11 +73,28 @@ VOCABULARY = TemplateVocabulary(
         "met_count": "达成的指标数",
     },
     lists={
-        "sections": {"section": "责任股室", "own": "本级承担（万元）", "through": "含经其下达（万元）"},
-        "methods": {"method": "分配方式", "sum": "金额（万元）", "tasks": "任务数"},
+        "sections": {
+            "section": "责任股室",
+            "own": "本级承担（万元）",
+            "through": "含经其下达（万元）",
+            "section_rate": "含经其下达的执行率",
+        },
+        "methods": {
+            "method": "分配方式",
+            "sum": "金额（万元）",
+            "tasks": "任务数",
+            "method_rate": "执行率",
+        },
         "tasks": {"order": "序号", "section": "责任股室", **_TASK, **_OF_TASK, "task_rate": "执行率"},
         "recipients": {**_TASK, "sum": "金额（万元）", "grants": "承担单位和金额"},
-        "failures": {**_TASK, "sum": "金额（万元）", "day": "日期", "reason": "原因", "after": "后续"},
+        "failures": {
+            **_TASK,
+            "sum": "金额（万元）",
+            "day": "日期",
+            "reason": "原因",
+            "after": "后续",
+            "until": "最迟可以补发的日期",
+        },
         "indicators": {
             "number_of": "序号",
             "group": "一级指标",
@@ -169,18 +195,24 @@ def _sums(year: FundYear) -> dict[str, str]:
         **_figures("fund", account.whole),
         "rate": _rate(account.whole, year),
         "amount": plain_wan_yuan(year.form.amount),
-        "passed_down": plain_wan_yuan(account.passed_down.budget),
+        "passed_down": _some(account.passed_down.budget),
+        "ungranted": _some(account.whole.unallocated + account.whole.available),
         "own_paid": plain_wan_yuan(account.whole.paid),
         "executed": plain_wan_yuan(account.whole.executed),
         "unpaid": plain_wan_yuan(account.whole.outstanding),
     }
 
 
+def _some(fen: int) -> str:
+    """Write a sum in 万元, "" for none."""
+    return plain_wan_yuan(fen) if fen else ""
+
+
 def _lists(year: FundYear, failed: Iterable[PaymentForm]) -> dict[str, list[Member]]:
     form, account = year.form, year.account
     return {
-        "sections": [_section(row) for row in account.sections],
-        "methods": [_method(row, form.tasks) for row in account.methods],
+        "sections": _sections(year),
+        "methods": _methods(year),
         "tasks": [_task(row, year) for row in account.tasks],
         "recipients": [_recipients(task) for task in in_order(form.tasks)],
         "failures": [_failure(one, year) for one in failed],
@@ -205,14 +237,47 @@ def _member(**values: str) -> Member:
     return Member(values)
 
 
-def _section(row: SectionFigures) -> Member:
-    sums = {"own": wan_yuan(row.own.budget), "through": wan_yuan(row.through.budget)}
-    return _member(section=trimmed(row.section.name), **sums)
+def _sections(year: FundYear) -> list[Member]:
+    """Return the sections, with bars of what went by them in proportion to each other."""
+    most = max((row.through.budget for row in year.account.sections), default=0)
+    return [_section(row, year, most) for row in year.account.sections]
 
 
-def _method(row: MethodFigures, tasks: Iterable[Task]) -> Member:
-    count = sum(task.method is row.method for task in tasks)
-    return _member(method=row.method.label, sum=wan_yuan(row.figures.budget), tasks=str(count))
+def _section(row: SectionFigures, year: FundYear, most: int) -> Member:
+    own = {task.id for task in year.form.tasks if task.section == row.section.id and goes_through(task)}
+    values = {
+        "section": trimmed(row.section.name),
+        "own": wan_yuan(row.own.budget),
+        "through": wan_yuan(row.through.budget),
+        "section_rate": _rate(row.through, year),
+    }
+    return Member(values, bar=bar_of(row.through, _still_failed(year, own), most))
+
+
+def _methods(year: FundYear) -> list[Member]:
+    """Return the ways of allocation, with bars of their budgets in proportion to each other."""
+    most = max((row.figures.budget for row in year.account.methods), default=0)
+    return [_method(row, year, most) for row in year.account.methods]
+
+
+def _method(row: MethodFigures, year: FundYear, most: int) -> Member:
+    own = {task.id for task in year.form.tasks if task.method is row.method}
+    values = {
+        "method": row.method.label,
+        "sum": wan_yuan(row.figures.budget),
+        "tasks": str(len(own)),
+        "method_rate": _rate(row.figures, year),
+    }
+    return Member(values, bar=bar_of(row.figures, _still_failed(year, own), most))
+
+
+def _still_failed(year: FundYear, tasks: Collection[str]) -> int:
+    """Return what of tasks (by id) had failed by the day of account and was not sent again by then (fen)."""
+    day, payments = year.account.day, year.form.payments
+    again = {one.reissues for one in payments if one.date <= day}
+    grants = {grant.id: grant for task in year.form.tasks if task.id in tasks for grant in task.grants}
+    waiting = (one for one in _failed(year) if one.id not in again and one.grant in grants)
+    return sum(grants[one.grant].amount for one in waiting)
 
 
 def _figures(whose: str, figures: Figures) -> dict[str, str]:
@@ -265,6 +330,7 @@ def _failure(payment: PaymentForm, year: FundYear) -> Member:
         day=payment.day.text(),
         reason=sentence(payment.reason),
         after=after,
+        until=day_text(carry_over_until(year.form.year)),
     )
 
 

@@ -155,6 +155,7 @@ class SheetText(FilledText):
             role=Role.HEITI if cell.label else Role.FANGSONG,
             foot=self._blank(cell.foot).replace("|", "\n"),
             least=cell.height * MM,
+            bar=member.bar if cell.bar else None,
         )
 
     def _boxes(self, cell: CellWording) -> str:

@@ -21,6 +21,7 @@ from ipdesk.documents.letters.sheets.density import MANY_ROWS, USUAL, Density
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.bars import HIGH, Fill, drawn_bar
 from ipdesk.documents.typesetting.borders import borders
 from ipdesk.documents.typesetting.cells import (
     PAD_X,
@@ -46,6 +47,9 @@ MOST_WHITE = 15 * MM  # at the foot of a page, before a sheet is set closer for 
 TWO = 2  # pages: what smaller type may make one
 FURTHER = 3 * MM  # from the words above a further page to its type area
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
+
+
+_RATE = 4.1  # em, of 100.00%
 
 
 def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
@@ -332,6 +336,7 @@ class Pages:
                 extent = row.height if cell.rows == 1 else height(rows[place : place + cell.rows])
                 lines = _texts(cell, row, extent, self.area.left, self._y)
                 layout.write(cell.part if row.part in own else None, lines)
+                layout.fills += _fills(cell, row, self.area.left, self._y)
             self._y -= row.height
 
     def number(self, first: int) -> None:
@@ -339,6 +344,16 @@ class Pages:
         for number, layout in enumerate(self.layouts, start=first):
             area = self.area
             layout.write(None, [folio(self.fonts, number, area.left, area.right, area.bottom)])
+
+
+def _fills(cell: SetCell, row: SetRow, left: float, top: float) -> list[Fill]:
+    """Return the bar of a cell, as wide as its text leaves room for a rate of three digits."""
+    if cell.bar is None:
+        return []
+    said = _RATE * row.size
+    room = cell.width - 3 * PAD_X - said
+    foot = top - row.height / 2 - HIGH / 2
+    return [*drawn_bar(cell.bar, left + cell.x + PAD_X, foot, room)]
 
 
 def _parts(table: Table, block: CellBlock) -> list[Part]:

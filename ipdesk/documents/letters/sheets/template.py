@@ -30,7 +30,7 @@ _AS_LETTER = "letter"
 _FORM, _TABLE, _SIGNATURE, _SEAL, _PICTURES = "form", "table", "signature", "seal", "pictures"
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
-_COLUMN_KEYS = ("head", "width", "text", "align", "sum", "spared")
+_COLUMN_KEYS = ("head", "width", "text", "align", "sum", "spared", "bar")
 LABEL = "附件"
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
@@ -41,7 +41,8 @@ _TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast"
 class CellWording:
     """A cell: its text, boxes to ``tick`` by condition, or the ``sum`` of a list's amounts of that name.
 
-    ``height`` is the least in mm; ``foot`` the line where one signs.
+    ``height`` is the least in mm; ``foot`` the line where one signs. With ``bar`` the bar of
+    a member stands before the text.
     """
 
     text: SentenceTemplate | None = None
@@ -53,6 +54,7 @@ class CellWording:
     height: float = 0.0
     tick: Mapping[str, str] = field(default_factory=dict)
     sum: str = ""
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +350,8 @@ class _SheetReader(TemplateReader):
             raise self.fault(position, "每一列应当有“head”")
         wording = self.wording(text, (*position, "text"), self.names_in(each)) if text else None
         align = Align(self.choice(data, "align", position, tuple(Align)) or Align.LEFT)
-        cell = CellWording(wording, align=align, sum=self._sum(data, position, each))
+        bar = self._is(data, "bar", position)
+        cell = CellWording(wording, align=align, sum=self._sum(data, position, each), bar=bar)
         width = self._number(data.get("width"), (*position, "width"))
         return ColumnWording(head, width, cell, self._is(data, "spared", position))
 
