@@ -87,7 +87,9 @@ def test_the_day_of_a_look_up_stands_in_its_column_however_long_what_came_out_is
     long = replace(CHECKS[7], result="正常：与所附证书、登记簿记载的权利人一致，登记簿副本在卷，没有变更")
     [page] = pages(render(replace(APPROVAL_FORM, lines=(LINE,), checks=(*CHECKS[:7], long))))
     days = [word["x0"] for word in page.extract_words() if word["text"] == "2022-03-21"]
+    heads = [word["x0"] for word in page.extract_words() if word["text"] == "核查日期"]
     assert len(days) == 8 and round(days[-1]) == round(days[1]), "of the second of two abreast"
+    assert len(heads) == 3 and round(heads[-1]) == round(heads[1]), "its own heads stand over what is long"
 
 
 @pytest.mark.parametrize("fen", [5_169_250, 2_312_750, 12_540_000, 100_000])
@@ -96,7 +98,8 @@ def test_no_sum_in_words_is_cut_within_its_currency(fen: int) -> None:
     decided = replace(DECIDED_FORM, minutes_number="澄市监党组会纪要〔2024〕11号")
     paper = render(replace(decided, lines=(replace(LINE, granted=fen),)))
     words = "".join(f"{word['text']}|" for page in pages(paper) for word in page.extract_words())
-    assert "人民币" in words
+    sums = [one.text for page in pages(paper) for one in lines(page) if "大写：人民币" in one.text]
+    assert sums and all(one.endswith("）") for one in sums), "with its figures, on one line"
     assert not [cut for cut in ("人|民币", "人民|币", "人民币|") if cut in words]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import Content, Member
@@ -109,7 +109,7 @@ class SheetText(FilledText):
                     if rows:  # each may have its condition, and none of them hold
                         yield CellBlock(part.columns, rows, kept=signed or part.keep)
                 case TableWording() if self.shown(part.when):
-                    yield self._table(part)
+                    yield from self._tables(part)
                 case SignatureWording():
                     yield self._signature(part)
                 case PicturesWording():
@@ -174,18 +174,30 @@ class SheetText(FilledText):
         except EmptyPlaceholderError:
             return ""
 
-    def _table(self, table: TableWording) -> CellBlock:
+    def _tables(self, table: TableWording) -> Iterator[CellBlock]:
+        """Yield a table; of members abreast those that say more than a part of a row holds have their own."""
         members = self._content.lists[table.each]
         table = replace(table, columns=tuple(self._said(table.columns, members)))
-        self._values.begin("number")
+        rows = self._listed(table, members)
+        alone = [row for row in rows if table.abreast > 1 and _says_much(row, table.columns)]
+        if beside := [row for row in rows if row not in alone]:
+            yield self._table(table, members, beside)
+        if alone:
+            yield _stretched(alone, table)
+
+    def _table(
+        self, table: TableWording, members: Sequence[Member], rows: Sequence[tuple[Cell, ...]]
+    ) -> CellBlock:
+        blank = tuple(Cell("") for _ in table.columns)
+        rows = [*rows, *[blank] * (-len(rows) % table.abreast)]
         sums = _Sums(table.columns, members)
         return CellBlock(
             columns=tuple(column.width for column in table.columns) * table.abreast,
-            rows=self._listed(table, members),
+            rows=[tuple(chain(*found)) for found in _grouped(rows, table.abreast)],
             head=(_heads(table) * table.abreast,),
             total=tuple(self._total(row, sums) for row in table.total),
             carried=sums.carried if table.carried else None,
-            size=SMALL_SIZE if table.small else TABLE_SIZE,
+            size=_size(table),
         )
 
     def _said(self, columns: Sequence[ColumnWording], members: Sequence[Member]) -> Iterator[ColumnWording]:
@@ -195,23 +207,11 @@ class SheetText(FilledText):
                 yield column
 
     def _listed(self, table: TableWording, members: Sequence[Member]) -> list[tuple[Cell, ...]]:
-        """Return the rows of a table, blank ones for the hand where nothing is listed, to whole rows abreast.
-
-        A member with more to say than its part of a row holds has a row of its own, behind the others.
-        """
+        """Return a row for each member, blank ones for the hand where nothing is listed."""
+        self._values.begin("number")
         cells = [column.cell for column in table.columns]
-        rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
-        rows = rows or [blank] * (table.least * table.abreast)
-        if table.abreast == 1:
-            return rows
-        alone = [row for row in rows if _says_much(row, table.columns)]
-        rows = [row for row in rows if row not in alone]
-        rows += [blank] * (-len(rows) % table.abreast)
-        return [
-            *(tuple(chain(*found)) for found in _grouped(rows, table.abreast)),
-            *(_stretched(row, table) for row in alone),
-        ]
+        return [self._cells(cells, member) for member in members] or [blank] * (table.least * table.abreast)
 
     def _total(self, row: Sequence[CellWording], sums: _Sums) -> tuple[Cell, ...]:
         return self._cells(row, Member({}, amounts=sums.all()))
@@ -228,6 +228,10 @@ class SheetText(FilledText):
         return CellBlock((1, 1), (cells,), borders=False, kept=True, size=self._size, leading=self._leading)
 
 
+def _size(table: TableWording) -> float:
+    return SMALL_SIZE if table.small else TABLE_SIZE
+
+
 def _heads(table: TableWording) -> tuple[Cell, ...]:
     return tuple(
         Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI) for column in table.columns
@@ -239,18 +243,23 @@ def _says_much(row: Sequence[Cell], columns: Sequence[ColumnWording]) -> bool:
     return any(_lines(cell, column) > MOST_LINES for cell, column in zip(row, columns, strict=True))
 
 
-def _stretched(row: Sequence[Cell], table: TableWording) -> tuple[Cell, ...]:
-    """Return a row over the whole width; what others have beside is shared by its two longest cells.
+def _stretched(rows: Sequence[tuple[Cell, ...]], table: TableWording) -> CellBlock:
+    """Return rows over the whole width; what others have beside is shared by the two longest columns.
 
-    The second has of it what it needs for more than a line, the longest the rest.
+    The second has half of it where it needs more than a line, the longest the rest.
     """
-    words = [place for place, cell in enumerate(row) if cell.align is Align.LEFT] or [*range(len(row))]
-    by_need = sorted(words, key=lambda place: -_lines(row[place], table.columns[place]))
-    longest, second = by_need[0], by_need[1] if len(by_need) > 1 else by_need[0]
-    more = len(row) * (table.abreast - 1)
-    own = more // 2 if second != longest and _lines(row[second], table.columns[second]) > 1 else 0
-    spans = {second: 1 + own, longest: 1 + more - own}
-    return tuple(cell._replace(columns=spans.get(place, 1)) for place, cell in enumerate(row))
+    columns = [*zip(*rows, strict=True)]
+    lines = [
+        max(map(_lines, column, repeat(one))) for column, one in zip(columns, table.columns, strict=True)
+    ]
+    words = [place for place, cell in enumerate(rows[0]) if cell.align is Align.LEFT] or [*range(len(lines))]
+    longest, second = (sorted(words, key=lambda place: -lines[place]) * 2)[:2]
+    widths = [column.width for column in table.columns]
+    more = sum(widths) * (table.abreast - 1)
+    given = more / 2 if second != longest and lines[second] > 1 else 0.0
+    widths[second] += given
+    widths[longest] += more - given
+    return CellBlock(tuple(widths), rows, head=(_heads(table),), size=_size(table))
 
 
 def _lines(cell: Cell, column: ColumnWording) -> float:
