@@ -30,7 +30,7 @@ class UncorrectedDialog(StepDialog):
         self.basis = TextField()
         self.basis.show_text(basis)
         hint = _tr("申报通知或者管理办法的全称和条款，如 《关于……的通知》第五条；批次里没有条款原文的先录入")
-        self.field = Field(_tr("逾期没有补正、视为撤回的依据"), self.basis, hint=hint)
+        self.field = Field(_tr("逾期没有补正、视为撤回的依据"), self.basis, hint=hint, optional=False)
         self.body.addWidget(self.field)
         self.refuse_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
