@@ -183,14 +183,9 @@ def _members(paper: ArchivePaper) -> Iterator[Member]:
 
 
 def _range(first: int | None, count: int) -> str:
-    """Return from which page to which a paper goes, "" where one before it or itself was not counted.
-
-    The first that was not counted says where it begins.
-    """
-    if first is None:
+    """Return from which page to which a paper goes, "" where one before it or itself was not counted."""
+    if first is None or not count:
         return ""
-    if not count:
-        return f"{first}起"
     return f"{first}–{first + count - 1}" if count > 1 else str(first)
 
 
