@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ipdesk.models.parsing.check_subjects import BY_MATERIALS, CheckSubject
 from ipdesk.models.records.checks import CONDITION
+from ipdesk.rules.core.fact_types import FactType
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.model import Rule
@@ -15,6 +16,9 @@ from ipdesk.rules.pack.model import Rule
 _NAMED = "{article}：{text}"
 _OF_SOME = "{name}（{about}）"
 _OF_WHOM = "申请人属于{traits}"
+BORNE_OUT = "与票据、凭证一致"
+"""How the row of a sum ends from which a clause computes its own."""
+_DECLARED, _MATCHED = "申报属实", "申请人已经承诺配套资金"
 _ANY = "申报材料"
 """What is looked into where no material of the clause is called like its condition."""
 _OF_MANY, _NUMBERLESS = "{ref}等{count}项", "{count}项"
@@ -49,7 +53,7 @@ def condition_subjects(
     That is what other achievements of the file lack.
     """
     rule = policy.rule(rule_id)
-    for place, text in enumerate(_conditions(policy, rule)):
+    for place, text in enumerate(_conditions(policy, rule_id)):
         name = named(policy, rule.article, text, of if text in apart else "")
         row, source = f"{CONDITION}{rule_id}:{place}", condition_source(policy, rule, text)
         yield CheckSubject(id=row, name=name, source=source, unpictured=BY_MATERIALS)
@@ -99,8 +103,21 @@ def _source(text: str, materials: Iterable[str]) -> str:
     return best if alike.get(best) else _ANY
 
 
-def _conditions(policy: Policy, rule: Rule) -> Iterator[str]:
+def _conditions(policy: Policy, rule_id: str) -> Iterator[str]:
     """Yield what a clause asks of its applicant, and of what it pays for, as the pack says it."""
+    rule = policy.rule(rule_id)
     if len(rule.who) == 1 and rule.who[0].traits:
         yield _OF_WHOM.format(traits="、".join(policy.vocabulary.traits[one] for one in rule.who[0].traits))
     yield from (one.text for one in rule.requires if one.text)
+    yield from _sums(policy, rule_id)
+    if rule.matching:
+        yield _MATCHED
+
+
+def _sums(policy: Policy, rule_id: str) -> Iterator[str]:
+    """Yield that each sum of money from which a clause computes its own is borne out by papers."""
+    for kind in policy.rule(rule_id).about.kind:
+        rests = policy.computed_from(rule_id, kind)
+        for name, fact in policy.vocabulary.kinds[kind].facts.items():
+            if name in rests and fact.type is FactType.AMOUNT:
+                yield fact.name + (BORNE_OUT if fact.default is None else _DECLARED)

@@ -40,7 +40,7 @@ def fill(rig: Rig, dialog: ReviewDialog) -> None:
     bad.result.set_key("bad")
     bad.remark.setText("2023年度报告没有按时公示")
     dialog.all_fine.click()
-    assert dialog.count.text() == "共 12 项，0 项没有结果，1 项异常"
+    assert dialog.count.text() == "共 13 项，0 项没有结果，1 项异常"
     dialog.accept()
     rig.settle()
     assert "仍予通过的理由" in dialog.problem.text()

@@ -183,7 +183,8 @@ def test_look_ups_are_repeated_before_the_money_goes(desk: Desk, known: Known) -
     names = "、".join(one.name for one in asked)
     assert names.endswith(
         "第（七）项：申请人属于中小微企业、第（七）项：须已在国家知识产权局登记备案、"
-        "第（七）项：专利须已转化运用、第（七）项：交易双方不得为关联主体"
+        "第（七）项：专利须已转化运用、第（七）项：交易双方不得为关联主体、"
+        "第（七）项：合同金额与票据、凭证一致"
     )
     assert found(desk, batch)[FindingCode.NOT_RECHECKED].endswith(f"审定以后没有再核查：{names}。")
     desk.clock.moment += datetime.timedelta(days=1)

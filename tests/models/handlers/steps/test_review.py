@@ -166,16 +166,16 @@ def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(
     assert tuple(replace(one, unpictured="") for one in kept) == fine.checks
     asked = (one for one in check_subjects() if not one.minors_only)
     usual = {one.id: one.unpictured for one in asked} | {"right_owner": ""}
-    usual |= {f"condition:shaoguan-2021/7-patent-transaction:{at}": "核对申报材料" for at in range(4)}
+    usual |= {f"condition:shaoguan-2021/7-patent-transaction:{at}": "核对申报材料" for at in range(5)}
     assert {one.subject: one.unpictured for one in kept} == usual, "why there is no picture of what is fine"
-    assert detail.steps[-1].remark == "核查 12 项，没有异常", "with four of its clause"
+    assert detail.steps[-1].remark == "核查 13 项，没有异常", "with five of its clause"
     desk.store.run(taking(application, Step.RETURN_REVIEW, "专利权人名称须再核对"), CLERK)
     again = reviewing(desk, application, "abnormal_operation", **BAD, reason=WHY)
     desk.store.run(again, CLERK)
     detail = desk.detail(application)
     kept = [record.check for record in detail.checks]
     assert tuple(replace(one, unpictured="") for one in kept) == (*fine.checks, *again.checks)
-    assert detail.steps[-1].remark == "核查 12 项，1 项异常，已写明理由"
+    assert detail.steps[-1].remark == "核查 13 项，1 项异常，已写明理由"
 
 
 def test_one_subject_has_one_result(desk: Desk, application: int) -> None:
@@ -318,18 +318,17 @@ def test_what_is_no_picture_is_not_kept_with_it(desk: Desk, application: int) ->
     assert desk.store.read(queries.review_draft, application) is None
 
 
-def test_each_condition_of_a_clause_has_a_row_with_the_material_that_proves_it(
-    desk: Desk, application: int
-) -> None:
+def test_each_condition_of_a_clause_has_a_row_with_what_proves_it(desk: Desk, application: int) -> None:
     asked = desk.store.read(queries.condition_checks, (application,))
     assert [(one.name, one.source) for one in asked] == [
         ("第（七）项：申请人属于中小微企业", "中小微企业声明函"),
         ("第（七）项：须已在国家知识产权局登记备案", "合同备案或登记证明复印件"),
         ("第（七）项：专利须已转化运用", "专利转化实施证明复印件"),
         ("第（七）项：交易双方不得为关联主体", "交易双方无关联关系声明"),
+        ("第（七）项：合同金额与票据、凭证一致", "合同价款支付凭证复印件"),
     ]
     without = reviewing(desk, application)
-    with pytest.raises(InvalidInput, match="“第（七）项：交易双方不得为关联主体”还没有核查结果"):
+    with pytest.raises(InvalidInput, match="“第（七）项：合同金额与票据、凭证一致”还没有核查结果"):
         desk.store.run(replace(without, checks=without.checks[:-1]), CLERK)
 
 
