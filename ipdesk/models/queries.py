@@ -113,6 +113,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.payment_rows import task_payment_rows as task_payment_rows
     from ipdesk.models.reading.funds.payment_states import payment_standings as payment_standings
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
+    from ipdesk.models.reading.funds.projects import fund_projects as fund_projects
+    from ipdesk.models.reading.funds.projects import project as project
     from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
     from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
@@ -236,6 +238,7 @@ _HOME = {
     ),
     "funds.fund_form": ("fund_data",),
     "funds.posting_rows": ("task_postings",),
+    "funds.projects": ("fund_projects", "project"),
     "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

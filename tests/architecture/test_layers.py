@@ -20,7 +20,7 @@ FLOORS = {
         "core", "source", "numbers", "pack", "evaluation", "policy_text", "cases", "checking", "examples",
         "analysis", "library",
     ],
-    "funds": ["core", "books", "indicators", "case", "account", "payments"],
+    "funds": ["core", "books", "projects", "indicators", "case", "account", "payments"],
     "models": [
         "core", "periods", "workflow", "records", "applications", "parsing", "tables", "evaluation", "awards",
         "public_notices", "payments", "migrations", "packs", "reading", "commands", "handlers", "store",

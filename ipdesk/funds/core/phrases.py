@@ -30,6 +30,7 @@ class FundPhrases(StrictModel):
     cells: dict[str, str]
     verdicts: dict[str, VerdictWords]
     payment_findings: dict[str, str]
+    projects: dict[str, str]
 
 
 @cache

@@ -56,6 +56,7 @@ from ipdesk.models.commands.funds.payments import (
     SendBatch,
     SignOffBatch,
 )
+from ipdesk.models.commands.funds.projects import KeepContract, RecordProjectCheck
 from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
 from ipdesk.models.commands.handlings import (
     CarryOutHandling,
@@ -156,6 +157,7 @@ __all__ = [
     "IssueDocument",
     "IssueListDocument",
     "KeepClauseWordings",
+    "KeepContract",
     "KeepFundTexts",
     "KeepIndicators",
     "KeepVouchers",
@@ -176,6 +178,7 @@ __all__ = [
     "RecordIncomingPaper",
     "RecordInquiryAnswer",
     "RecordObjection",
+    "RecordProjectCheck",
     "RecordRecusal",
     "RecordReturn",
     "RecordService",

@@ -15,6 +15,9 @@ HEAD = REVISIONS[-1]
 
 TRIGGERS = frozenset(
     {
+        "project_check_no_delete",
+        "project_check_no_replace",
+        "project_check_no_update",
         "fund_posting_no_update",
         "fund_posting_no_replace",
         "fund_posting_no_delete",

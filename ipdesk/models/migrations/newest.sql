@@ -1056,6 +1056,43 @@ CREATE TABLE policy_pack (
 	first_used_at VARCHAR(32) NOT NULL, 
 	CONSTRAINT pk_policy_pack PRIMARY KEY (sha256)
 );
+CREATE TABLE project_check (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	grant_id INTEGER NOT NULL, 
+	stage TEXT NOT NULL, 
+	outcome TEXT NOT NULL, 
+	held_on DATE NOT NULL, 
+	paper TEXT NOT NULL, 
+	opinion TEXT NOT NULL, 
+	again_by DATE, 
+	unspent BIGINT NOT NULL, 
+	return_by DATE, 
+	corrects_id INTEGER, 
+	why TEXT NOT NULL, 
+	CONSTRAINT ck_project_check_unspent_exact CHECK (unspent IS NULL OR (typeof(unspent) = 'integer' AND unspent >= 0)), 
+	CONSTRAINT fk_project_check_corrects_id FOREIGN KEY(corrects_id) REFERENCES project_check (id), 
+	CONSTRAINT fk_project_check_grant_id FOREIGN KEY(grant_id) REFERENCES project_contract (grant_id), 
+	CONSTRAINT uq_project_check_corrects_id UNIQUE (corrects_id)
+);
+CREATE TABLE project_contract (
+	grant_id INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	signed_on DATE NOT NULL, 
+	begins_on DATE NOT NULL, 
+	ends_on DATE NOT NULL, 
+	mid_term_by DATE, 
+	acceptance_by DATE NOT NULL, 
+	signing_fen BIGINT NOT NULL, 
+	mid_term_fen BIGINT NOT NULL, 
+	acceptance_fen BIGINT NOT NULL, 
+	goal TEXT NOT NULL, 
+	revision INTEGER NOT NULL, 
+	CONSTRAINT pk_project_contract PRIMARY KEY (grant_id), 
+	CONSTRAINT ck_project_contract_signing_fen_exact CHECK (signing_fen IS NULL OR (typeof(signing_fen) = 'integer' AND signing_fen >= 0)), 
+	CONSTRAINT ck_project_contract_mid_term_fen_exact CHECK (mid_term_fen IS NULL OR (typeof(mid_term_fen) = 'integer' AND mid_term_fen >= 0)), 
+	CONSTRAINT ck_project_contract_acceptance_fen_exact CHECK (acceptance_fen IS NULL OR (typeof(acceptance_fen) = 'integer' AND acceptance_fen >= 0)), 
+	CONSTRAINT fk_project_contract_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id)
+);
 CREATE TABLE proposal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -1405,6 +1442,7 @@ CREATE INDEX ix_payment_batch_fund_id ON payment_batch (fund_id);
 CREATE INDEX ix_payment_event_payment_id ON payment_event (payment_id);
 CREATE INDEX ix_payment_line_grant_id ON payment_line (grant_id);
 CREATE INDEX ix_payment_voucher_payment_id ON payment_voucher (payment_id);
+CREATE INDEX ix_project_check_grant_id ON project_check (grant_id);
 CREATE INDEX ix_published_line_application_id ON published_line (application_id);
 CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
@@ -1541,6 +1579,9 @@ CREATE TRIGGER picture_no_update BEFORE UPDATE ON picture BEGIN SELECT RAISE(ABO
 CREATE TRIGGER policy_pack_no_delete BEFORE DELETE ON policy_pack  BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
 CREATE TRIGGER policy_pack_no_replace BEFORE INSERT ON policy_pack WHEN EXISTS (SELECT 1 FROM policy_pack WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
 CREATE TRIGGER policy_pack_no_update BEFORE UPDATE ON policy_pack  BEGIN SELECT RAISE(ABORT, 'policy_pack is never changed'); END;
+CREATE TRIGGER project_check_no_delete BEFORE DELETE ON project_check BEGIN SELECT RAISE(ABORT, 'project_check is never changed'); END;
+CREATE TRIGGER project_check_no_replace BEFORE INSERT ON project_check WHEN EXISTS (SELECT 1 FROM project_check WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM project_check WHERE corrects_id = NEW.corrects_id) BEGIN SELECT RAISE(ABORT, 'project_check is never changed'); END;
+CREATE TRIGGER project_check_no_update BEFORE UPDATE ON project_check BEGIN SELECT RAISE(ABORT, 'project_check is never changed'); END;
 CREATE TRIGGER proposal_line_no_delete BEFORE DELETE ON proposal_line BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;
 CREATE TRIGGER proposal_line_no_replace BEFORE INSERT ON proposal_line WHEN EXISTS (SELECT 1 FROM proposal_line WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM proposal_line WHERE proposal_id = NEW.proposal_id AND position = NEW.position) BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;
 CREATE TRIGGER proposal_line_no_update BEFORE UPDATE ON proposal_line BEGIN SELECT RAISE(ABORT, 'proposal_line is never changed'); END;

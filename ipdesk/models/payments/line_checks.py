@@ -53,8 +53,9 @@ class CheckedLine(NamedTuple):
     """A payment with what is known around it.
 
     ``left`` is what its grant has to pay (fen), ``claimed`` what all payments of the batch want of the grant.
-    ``elsewhere`` is the number of another batch that waits to pay it, ``repeats`` says that what it repeats
-    came back. ``failed`` is what that was paid to and why it came back, None where it repeats nothing.
+    ``allowed`` is what a contract lets the grant pay by now (fen), None without one, and ``allowed_why`` why
+    no more. ``elsewhere`` is the number of another batch that waits to pay it, ``repeats`` says that what it
+    repeats came back. ``failed`` is what that was paid to and why it came back, None for no repetition.
     """
 
     line: PaymentLine
@@ -64,6 +65,8 @@ class CheckedLine(NamedTuple):
     elsewhere: str = ""
     repeats: bool = True
     failed: FailedPayment | None = None
+    allowed: int | None = None
+    allowed_why: str = ""
 
 
 def line_findings(batch: BatchDetails, lines: Sequence[CheckedLine]) -> tuple[PaymentFinding, ...]:
@@ -101,6 +104,8 @@ def _money(one: CheckedLine) -> Iterator[PaymentFinding]:
         yield _found(one, FindingCode.TAX)
     if one.claimed > one.left:
         yield _found(one, FindingCode.SHORT, left=grouped_yuan(one.left), claimed=grouped_yuan(one.claimed))
+    elif one.allowed is not None and one.claimed > one.allowed:
+        yield _found(one, FindingCode.INSTALMENT, due=grouped_yuan(one.allowed), why=one.allowed_why)
     if one.elsewhere:
         yield _found(one, FindingCode.OTHER_BATCH, number=one.elsewhere)
     if not one.repeats:

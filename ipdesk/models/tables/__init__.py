@@ -26,13 +26,6 @@ from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calls import CallChangeEntry, CallEntry
-from ipdesk.models.tables.charges import (
-    CallCharge,
-    ChargedCall,
-    ChargedGrantEntry,
-    ChargedLineEntry,
-    FundCeiling,
-)
 from ipdesk.models.tables.checks import (
     CheckEntry,
     CheckPictureEntry,
@@ -41,8 +34,14 @@ from ipdesk.models.tables.checks import (
     ReviewTextPicture,
 )
 from ipdesk.models.tables.forwarding import ReturnedAnswerEntry, UpperAnswerEntry
-from ipdesk.models.tables.fund_years import FundIndicator, FundReport, FundReportLine
-from ipdesk.models.tables.funds import (
+from ipdesk.models.tables.funds.charges import (
+    CallCharge,
+    ChargedCall,
+    ChargedGrantEntry,
+    ChargedLineEntry,
+    FundCeiling,
+)
+from ipdesk.models.tables.funds.ledger import (
     FundAccount,
     FundEntry,
     FundGrant,
@@ -53,6 +52,15 @@ from ipdesk.models.tables.funds import (
     FundTask,
     GrantParty,
 )
+from ipdesk.models.tables.funds.payments import (
+    PaymentBatchEntry,
+    PaymentEventEntry,
+    PaymentLineEntry,
+    PaymentReasonEntry,
+    PaymentVoucherEntry,
+)
+from ipdesk.models.tables.funds.projects import ProjectCheckEntry, ProjectContractEntry
+from ipdesk.models.tables.funds.years import FundIndicator, FundReport, FundReportLine
 from ipdesk.models.tables.handlings import (
     HandlingEntry,
     HandlingPictureEntry,
@@ -84,13 +92,6 @@ from ipdesk.models.tables.office import (
     OwnRemediesEntry,
     PersonEntry,
     PersonRole,
-)
-from ipdesk.models.tables.payments import (
-    PaymentBatchEntry,
-    PaymentEventEntry,
-    PaymentLineEntry,
-    PaymentReasonEntry,
-    PaymentVoucherEntry,
 )
 from ipdesk.models.tables.proposals import (
     DepartureEntry,
@@ -202,6 +203,8 @@ __all__ = [
     "PersonRole",
     "PictureEntry",
     "PolicyPack",
+    "ProjectCheckEntry",
+    "ProjectContractEntry",
     "ProposalEntry",
     "ProposalLineEntry",
     "PublicNoticeEntry",

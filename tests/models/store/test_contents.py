@@ -41,6 +41,7 @@ from ipdesk.rules.source.findings import PackError
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, met, works
 from tests.models.handlers.funds.entered_fund import enter
+from tests.models.handlers.funds.paying import project_entries
 from tests.stores import with_database
 
 WRONG: dict[str, object] = {
@@ -116,6 +117,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.store.run(commands.KeepIndicators(fund=fund, revision=1, indicators=rows), CLERK)
     texts = FundTexts(problems=form.problems, printed_score=form.printed_score)
     desk.store.run(commands.KeepFundTexts(fund=fund, revision=2, texts=texts), CLERK)
+    for command in project_entries(
+        desk.store.read(queries.fund_grants, fund)[0].id, form.tasks[4].grants[0].amount
+    ):
+        desk.store.run(command, CLERK)
     ceiling = CeilingScope(policy="shaoguan-2021", year=2022)
     desk.store.run(commands.SetCeiling(scope=ceiling, most=100), CLERK)
     desk.store.close()
@@ -300,7 +305,7 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.call_charges, 1), (queries.charged_grants, 1), (queries.fund_data, 1),
         (queries.task_postings, 1), (queries.grant_payments, 1), (queries.fund_figures, 1),
         (queries.payment_batches, 1), (queries.batch_findings, 1, datetime.date(2024, 6, 20)),
-        (queries.batch_lines, 1), (queries.vouchers, 1),
+        (queries.batch_lines, 1), (queries.vouchers, 1), (queries.project, 1), (queries.fund_projects, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

@@ -283,6 +283,12 @@ CONTENT = {
     "0204": [],  # why something was not done that was told, nobody said before
     "0211": ["UPDATE call SET entrusted = 1, principal = '示例市市场监督管理局'"],
     "0215": ["UPDATE office SET payment_days = 30"],
+    "0217": [
+        "INSERT INTO project_contract VALUES (1, '澄科合〔2024〕1号', '2024-01-10', '2024-01-10',"
+        " '2025-12-31', '2024-12-31', '2026-01-31', 50, 30, 20, '', 1)",
+        "INSERT INTO project_check VALUES (1, 1, 'mid_term', 'passed', '2024-12-20', '意见表', '', NULL, 0,"
+        " NULL, NULL, '')",
+    ],
 }
 
 

@@ -84,6 +84,7 @@ from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, met, works
 from tests.models.handlers.funds import paying
 from tests.models.handlers.funds.entered_fund import details_of, enter
+from tests.models.handlers.funds.paying import project_entries
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices import office as publishing
 from tests.models.handlers.steps.test_review import found_fine
@@ -210,6 +211,12 @@ def _fund(desk: Desk) -> None:
         queries.fund_payments,
         queries.fund_tasks,
     )
+    for entry in project_entries(
+        desk.store.read(queries.fund_grants, found.fund)[0].id, form.tasks[-1].grants[0].amount
+    ):
+        desk.store.run(entry, CLERK)
+    desk.store.read(queries.project, 1)
+    desk.store.read(queries.fund_projects, found.fund)
     for query in (queries.fund, *of_fund):
         desk.store.read(query, found.fund)
     for figures_day in (None, day.date):

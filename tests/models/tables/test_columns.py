@@ -27,6 +27,8 @@ MONEY = {
     "fund_ceiling": {"most"},
     "fund_grant": {"unit_amount"},
     "fund_movement": {"fen"},
+    "project_check": {"unspent"},
+    "project_contract": {"signing_fen", "mid_term_fen", "acceptance_fen"},
     "letter": {"amount"},
     "payment_line": {"fen", "tax"},
     "published_line": {"amount"},

@@ -212,7 +212,7 @@ GUARDED = (
     "expert_score", "letter", "letter_application",
     "letter_content", "letter_service", "objected_line", "objection_hearing", "objection_scope",
     "passed_bar", "payment_event", "payment_voucher", "policy_pack", "proposal", "proposal_line",
-    "published_line", "reissued_letter",
+    "project_check", "published_line", "reissued_letter",
     "returned_answer", "service_announcement", "service_publication", "unpublished_change",
     "service_attempt", "attempt_picture", "handling_signature", "handling_picture",
     "sheet_signing", "sheet_opinion", "sheet_picture",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from ipdesk.funds.books.accounts import Place, grant_account, payment_account, task_account
 from ipdesk.funds.books.postings import Movement, PostingKind
+from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.models.commands import AddTask, ChangeFund, GrantFromTask, RegisterFund, SendPayment
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.handlers.funds.ceilings import check_ceilings
+from ipdesk.models.handlers.funds.entered_values import columns_of, needed_text, refuse
 from ipdesk.models.handlers.funds.posting import NO_FUND, post
-from ipdesk.models.parsing.reasons import said_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.funds.payment_states import payment_standing
+from ipdesk.models.reading.funds.projects import allowed_by_contract
 from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails, WantedSum
 from ipdesk.models.tables import (
     ChargedGrantEntry,
@@ -31,6 +31,7 @@ from ipdesk.models.tables import (
     FundTask,
     GrantParty,
 )
+from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ _LONGEST_GOAL = 2000  # characters: a goal is a paragraph
 def register_fund(work: Work, command: RegisterFund) -> int:
     """Store a fund with its papers and return its id; raises InvalidInput with every problem."""
     problems = [*_fund_problems(command.details), *_paper_problems(command.papers)]
-    _refuse(problems)
-    entry = FundEntry(**_columns(command.details), revision=1)
+    refuse(problems)
+    entry = FundEntry(**columns_of(command.details), revision=1)
     work.session.add(entry)
     work.session.flush()
     for paper in command.papers:
-        work.session.add(FundPaperEntry(fund_id=entry.id, **_columns(paper)))
+        work.session.add(FundPaperEntry(fund_id=entry.id, **columns_of(paper)))
     work.audit("register", Kind.FUND, entry.id)
     return entry.id
 
@@ -64,8 +65,8 @@ def change_fund(work: Work, command: ChangeFund) -> None:
     entry = work.one(FundEntry, command.fund, NO_FUND)
     if entry.revision != command.revision:
         raise Conflict("这项资金刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
-    _refuse(_fund_problems(command.details))
-    new = _columns(command.details)
+    refuse(_fund_problems(command.details))
+    new = columns_of(command.details)
     changed = [name for name, value in new.items() if getattr(entry, name) != value]
     for name in changed:
         setattr(entry, name, new[name])
@@ -77,10 +78,10 @@ def change_fund(work: Work, command: ChangeFund) -> None:
 def add_task(work: Work, command: AddTask) -> int:
     """Store a task behind the others of its fund; raises InvalidInput and NotFound."""
     work.one(FundEntry, command.fund, NO_FUND)
-    _refuse([*_task_problems(command.details), *_numbered_twice(work, command)])
+    refuse([*_task_problems(command.details), *_numbered_twice(work, command)])
     last = select(func.max(FundTask.place)).where(FundTask.fund_id == command.fund)
     place = (work.session.execute(last).scalar() or 0) + 1
-    entry = FundTask(fund_id=command.fund, place=place, **_columns(command.details))
+    entry = FundTask(fund_id=command.fund, place=place, **columns_of(command.details))
     work.session.add(entry)
     work.session.flush()
     work.audit("add_task", Kind.FUND, command.fund)
@@ -90,7 +91,7 @@ def add_task(work: Work, command: AddTask) -> int:
 def grant(work: Work, command: GrantFromTask) -> int:
     """Store a grant with its posting; raises InvalidInput, Conflict and NotFound."""
     task = work.one(FundTask, command.task, NO_TASK)
-    _refuse(_grant_problems(command.details))
+    refuse(_grant_problems(command.details))
     check_ceilings(work, [WantedSum(task.id, "", 0, command.fen)])
     record = add_grant(work, task.id, command.details)
     source, target = task_account(str(task.id)), grant_account(str(task.id), str(record))
@@ -101,7 +102,7 @@ def grant(work: Work, command: GrantFromTask) -> int:
 
 def add_grant(work: Work, task: int, details: GrantDetails) -> int:
     """Store a grant, which is nothing before its posting, and return its id."""
-    plain = _columns(details)
+    plain = columns_of(details)
     parties = plain.pop("parties")
     entry = FundGrant(task_id=task, **plain)
     work.session.add(entry)
@@ -117,37 +118,25 @@ def send(work: Work, command: SendPayment) -> int:
     """Store an order to pay with its posting; raises InvalidInput, Conflict and NotFound."""
     found = work.one(FundGrant, command.grant, NO_GRANT)
     _check_way(work, found.id)
+    _check_instalment(work, command)
     task = work.one(FundTask, found.task_id, NO_TASK)
+    entry = _ordered(work, command)
+    passes_on, owners = command.details.channel.passes_on, (str(task.id), str(found.id))
+    kind, place = (PostingKind.ALLOT, Place.ALLOTTED) if passes_on else (PostingKind.SEND, Place.TRANSIT)
+    sent = Movement(command.fen, grant_account(*owners), payment_account(place, *owners, str(entry)))
+    post(work, task.fund_id, kind, command.day, [sent], command.basis)
+    return entry
+
+
+def _ordered(work: Work, command: SendPayment) -> int:
+    """Store an order to pay, which is nothing before its posting, and return its id."""
     channel, remark = command.details.channel, command.details.remark
-    _refuse([*_reissue_problems(work, command), *_line_problems({"remark": remark})])
-    columns = {"channel": channel.value, "remark": stored_line(remark)}
-    entry = FundPayment(grant_id=found.id, reissues_id=command.details.reissues, **columns)
+    refuse([*_reissue_problems(work, command), *_line_problems({"remark": remark})])
+    named = {"channel": channel.value, "remark": stored_line(remark)}
+    entry = FundPayment(grant_id=command.grant, reissues_id=command.details.reissues, **named)
     work.session.add(entry)
     work.session.flush()
-    kind, place = (
-        (PostingKind.ALLOT, Place.ALLOTTED) if channel.passes_on else (PostingKind.SEND, Place.TRANSIT)
-    )
-    owners = (str(task.id), str(found.id))
-    sent = Movement(command.fen, grant_account(*owners), payment_account(place, *owners, str(entry.id)))
-    post(work, task.fund_id, kind, command.day, [sent], command.basis)
     return entry.id
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if found:
-        raise InvalidInput(found)
-
-
-def _columns(details: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return what was entered as it is stored: texts on one line, words by their ids."""
-    return {name: _value(value) for name, value in asdict(details).items()}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    return stored_line(value) if isinstance(value, str) else value
 
 
 def _line_problems(texts: dict[str, str]) -> Iterator[Problem]:
@@ -158,11 +147,7 @@ def _line_problems(texts: dict[str, str]) -> Iterator[Problem]:
 
 def _fund_problems(details: FundDetails) -> Iterator[Problem]:
     for name, label in (("name", "资金名称"), ("short_name", "资金简称")):
-        text = getattr(details, name)
-        if blank(text):
-            yield Problem(name, f"请填写{label}。")
-        elif fault := said_fault(text, label):
-            yield Problem(name, fault)
+        yield from needed_text(name, getattr(details, name), label)
     yield from _line_problems({"holder": details.holder})
     if fault := line_fault(details.goal, "绩效目标", _LONGEST_GOAL):
         yield Problem("goal", fault)
@@ -183,11 +168,7 @@ def _paper_problems(papers: Iterable[FundPaper]) -> Iterator[Problem]:
 
 def _task_problems(details: TaskDetails) -> Iterator[Problem]:
     for name, label in (("section", "责任股室"), ("name", "任务名称")):
-        text = getattr(details, name)
-        if blank(text):
-            yield Problem(name, f"请填写{label}。")
-        elif fault := said_fault(text, label):
-            yield Problem(name, fault)
+        yield from needed_text(name, getattr(details, name), label)
     if not 0 < details.number < _MOST_COUNT:
         yield Problem("number", "任务序号请填大于0的整数。")
     yield from _line_problems({name: getattr(details, name) for name in ("worded", "basis", "remark")})
@@ -220,6 +201,14 @@ def _check_way(work: Work, grant: int) -> None:
         raise Conflict(_TWO_PEOPLE)
     if work.session.get(ChargedGrantEntry, grant) is not None:
         raise Conflict(_BY_BATCH)
+
+
+def _check_instalment(work: Work, command: SendPayment) -> None:
+    """Raise Conflict where the contract of a project lets not so much be paid by now."""
+    allowed = allowed_by_contract(work.session, [command.grant]).get(command.grant)
+    if allowed is not None and command.fen > allowed.fen:
+        held = {"who": "这笔核定", "due": grouped_yuan(allowed.fen), "why": allowed.why}
+        raise Conflict(fund_phrases().projects["held_back"].format(**held))
 
 
 def _reissue_problems(work: Work, command: SendPayment) -> Iterator[Problem]:

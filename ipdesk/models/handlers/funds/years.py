@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from sqlalchemy import delete
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.models.commands import KeepFundTexts, KeepIndicators
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, Problem
+from ipdesk.models.handlers.funds.entered_values import refuse
 from ipdesk.models.handlers.funds.posting import NO_FUND
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
@@ -32,7 +33,7 @@ _TEXTS = ("second", "name", "target", "actual", "unit", "actual_unit", "reason",
 def keep_indicators(work: Work, command: KeepIndicators) -> None:
     """Replace all indicators of a fund; raises as the command says."""
     entry = _unchanged(work, command.fund, command.revision)
-    _refuse(_indicator_problems(command.indicators))
+    refuse(_indicator_problems(command.indicators))
     work.session.execute(delete(FundIndicator).where(FundIndicator.fund_id == entry.id))
     for place, one in enumerate(command.indicators, start=1):
         work.session.add(FundIndicator(fund_id=entry.id, place=place, **indicator_columns(one)))
@@ -44,7 +45,7 @@ def keep_texts(work: Work, command: KeepFundTexts) -> None:
     """Replace the texts of a fund's report; raises as the command says."""
     entry, texts = _unchanged(work, command.fund, command.revision), command.texts
     kinds = {PROBLEM: texts.problems, IMPROVEMENT: texts.improvements, REMARK: texts.remarks}
-    _refuse([*_text_problems(kinds), *_score_problems(texts.printed_score)])
+    refuse([*_text_problems(kinds), *_score_problems(texts.printed_score)])
     for table in (FundReportLine, FundReport):
         work.session.execute(delete(table).where(table.fund_id == entry.id))
     printed = "" if texts.printed_score is None else str(texts.printed_score)
@@ -62,12 +63,6 @@ def _unchanged(work: Work, fund: int, revision: int) -> FundEntry:
     if entry.revision != revision:
         raise Conflict(CHANGED)
     return entry
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if found:
-        raise InvalidInput(found)
 
 
 def _indicator_problems(indicators: tuple[Indicator, ...]) -> Iterator[Problem]:

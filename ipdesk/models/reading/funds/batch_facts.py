@@ -27,6 +27,7 @@ from ipdesk.models.reading.after_award.owed import owed_returns
 from ipdesk.models.reading.applicants import applicant_of
 from ipdesk.models.reading.funds.batches import batch_lines, payment_batch, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
+from ipdesk.models.reading.funds.projects import allowed_by_contract
 from ipdesk.models.reading.funds.standing import grants_standing
 from ipdesk.models.records import (
     ApplicantRecord,
@@ -80,7 +81,7 @@ def findings_of(
     grants = list(dict.fromkeys(line.grant for line in lines))
     takers = takers_of(session, grants)
     facts = _facts(session, takers, today)
-    standing = grants_standing(session, grants)
+    standing, allowed = grants_standing(session, grants), allowed_by_contract(session, grants)
     elsewhere = unsent_batches(session, grants, batch)
     came_back = _came_back(session, lines)
     failed = failed_payments(session, [line.reissues for line in lines])
@@ -97,6 +98,7 @@ def findings_of(
             elsewhere.get(line.grant, ""),
             line.reissues is None or (line.reissues, line.grant) in came_back,
             failed.get(line.reissues or 0),
+            *allowed.get(line.grant, (None, "")),
         )
         for line in lines
     ]

@@ -14,6 +14,7 @@ from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.reading.funds.batch_facts import Taker, kind_of, takers_of, unsent_batches
 from ipdesk.models.reading.funds.batches import parties_of, reasons_of
 from ipdesk.models.reading.funds.payment_states import payment_standings
+from ipdesk.models.reading.funds.projects import allowed_by_contract
 from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.records import PayableGrant, PaymentStanding
 from ipdesk.models.tables import FundGrant, FundPayment
@@ -22,9 +23,10 @@ from ipdesk.models.tables import FundGrant, FundPayment
 def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[PayableGrant, ...]:
     """Return the grants of a fund of which something waits, in the order of their entry.
 
+    Of a project with a contract it is what falls due by now; what does not is left out.
     What the bureau keeps is paid to nobody. The account is that of the applicant, or of a minor's guardian.
     """
-    left = waiting_grants(session, fund)
+    left = _due_by_now(session, waiting_grants(session, fund))
     parties, takers = parties_of(session, left), takers_of(session, left)
     rows = (row for some in in_parts(left) for row in _kept_for_others(session, some))
     to_repeat, batches = _to_repeat(session, left), unsent_batches(session, left)
@@ -34,6 +36,12 @@ def payable_grants(session: Session, fund: int, today: datetime.date) -> tuple[P
     )
     known = (_repeating(one, to_repeat.get(one.grant)) for one in waiting)
     return tuple(_payable(one, takers.get(one.grant), today) for one in known)
+
+
+def _due_by_now(session: Session, left: dict[int, int]) -> dict[int, int]:
+    allowed = allowed_by_contract(session, left)
+    due = {one: min(fen, allowed[one].fen) if one in allowed else fen for one, fen in left.items()}
+    return {one: fen for one, fen in due.items() if fen}
 
 
 def _repeating(grant: PayableGrant, former: tuple[PaymentStanding, str] | None) -> PayableGrant:

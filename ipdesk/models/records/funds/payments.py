@@ -130,6 +130,7 @@ class FindingCode(StrEnum):
     NO_SUM = "no_sum"
     TAX = "tax"
     SHORT = "short"
+    INSTALMENT = "instalment"
     OTHER_BATCH = "other_batch"
     ALIKE = "alike"
     NOT_REPEATABLE = "not_repeatable"

@@ -54,8 +54,7 @@ def _done_with_funds() -> dict[str, str]:
     return {
         "add_task": _tr("添加任务"),
         "post": _tr("记账"),
-        "keep_indicators": _tr("修改绩效指标"),
-        "keep_texts": _tr("修改绩效报告文字"),
+        **_done_with_results(),
         "reverse": _tr("冲销"),
         "charge": _tr("指定列支任务"),
         "charge_awards": _tr("补记列支"),
@@ -63,6 +62,15 @@ def _done_with_funds() -> dict[str, str]:
         **_done_with_payments(),
         "settle": _tr("汇总核定"),
         "unsettle": _tr("撤销汇总核定"),
+    }
+
+
+def _done_with_results() -> dict[str, str]:
+    return {
+        "keep_contract": _tr("登记项目任务书"),
+        "record_project_check": _tr("登记项目检查"),
+        "keep_indicators": _tr("修改绩效指标"),
+        "keep_texts": _tr("修改绩效报告文字"),
     }
 
 

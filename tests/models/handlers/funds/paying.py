@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.results import Outcome, ResultRow
 from ipdesk.funds.payments.states import PaymentState
+from ipdesk.funds.projects.contract import Contract, Stage
+from ipdesk.funds.projects.progress import CheckOutcome, ProjectCheck
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import BatchDetails, FindingReason, GrantDetails, LineDetails, PaymentLine
@@ -93,3 +96,22 @@ def lines(desk: Desk, batch: int) -> tuple[PaymentLine, ...]:
 def states(desk: Desk, batch: int) -> list[PaymentState]:
     """Return how the payments of a batch stand."""
     return [one.state for one in lines(desk, batch)]
+
+
+def project_entries(grant: int, fen: int) -> tuple[commands.Command[Any], ...]:
+    """Return the contract of a grant of a sum, which is paid at once, and the check of its middle."""
+    first, last = datetime.date(2021, 2, 1), datetime.date(2021, 12, 31)
+    contract = Contract(
+        number="澄科合〔2021〕1号", signed_on=first, begins_on=first, ends_on=last, acceptance_by=last,
+        mid_term_by=datetime.date(2021, 6, 30), signing_fen=fen,
+    )  # fmt: skip
+    check = ProjectCheck(
+        stage=Stage.MID_TERM,
+        outcome=CheckOutcome.PASSED,
+        held_on=datetime.date(2021, 6, 20),
+        paper="意见表",
+    )
+    return (
+        commands.KeepContract(grant=grant, revision=0, contract=contract),
+        commands.RecordProjectCheck(grant=grant, check=check),
+    )

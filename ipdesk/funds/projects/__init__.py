@@ -1,0 +1,1 @@
+"""Projects of a fund: what was agreed with whoever carries one out, and what became of it."""

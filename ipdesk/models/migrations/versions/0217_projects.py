@@ -1,0 +1,73 @@
+"""Projects that grants pay: their contracts with instalments, and the checks that are held of them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from ipdesk.models.migrations.never_changed import refuse_changes
+
+revision = "0217"
+down_revision = "0215"
+branch_labels = None
+depends_on = None
+
+_EXACT = "{0} IS NULL OR (typeof({0}) = 'integer' AND {0} >= 0)"
+
+
+def upgrade() -> None:
+    """Make both tables; no office has anything in them."""
+    _make_contracts()
+    _make_checks()
+    refuse_changes("project_check", "id = NEW.id", "corrects_id = NEW.corrects_id")
+
+
+def _make_contracts() -> None:
+    sums = ("signing_fen", "mid_term_fen", "acceptance_fen")
+    op.create_table(
+        "project_contract",
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Date(), nullable=False) for name in ("signed_on", "begins_on", "ends_on")),
+        sa.Column("mid_term_by", sa.Date(), nullable=True),
+        sa.Column("acceptance_by", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.BigInteger(), nullable=False) for name in sums),
+        sa.Column("goal", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        *(_exact("project_contract", name) for name in sums),
+        sa.ForeignKeyConstraint(["grant_id"], ["fund_grant.id"], name="fk_project_contract_grant_id"),
+        sa.PrimaryKeyConstraint("grant_id", name="pk_project_contract"),
+    )
+
+
+def _make_checks() -> None:
+    op.create_table(
+        "project_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("grant_id", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("stage", "outcome")),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("paper", "opinion")),
+        sa.Column("again_by", sa.Date(), nullable=True),
+        sa.Column("unspent", sa.BigInteger(), nullable=False),
+        sa.Column("return_by", sa.Date(), nullable=True),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        _exact("project_check", "unspent"),
+        sa.ForeignKeyConstraint(["corrects_id"], ["project_check.id"], name="fk_project_check_corrects_id"),
+        sa.ForeignKeyConstraint(
+            ["grant_id"], ["project_contract.grant_id"], name="fk_project_check_grant_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_project_check"),
+        sa.UniqueConstraint("corrects_id", name="uq_project_check_corrects_id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_project_check_grant_id", "project_check", ["grant_id"])
+
+
+def _exact(table: str, name: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(_EXACT.format(name), name=op.f(f"ck_{table}_{name}_exact"))
+
+
+def downgrade() -> None:
+    """Drop both."""
+    op.drop_table("project_check")
+    op.drop_table("project_contract")

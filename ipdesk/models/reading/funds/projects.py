@@ -1,0 +1,139 @@
+"""Projects of a fund: contracts of grants, the checks that were held, and what may be paid by now."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from ipdesk.funds.books.accounts import Place
+from ipdesk.funds.books.postings import PostingKind
+from ipdesk.funds.projects.contract import Contract, Stage
+from ipdesk.funds.projects.progress import CheckOutcome, ProjectMoney, why_held_back
+from ipdesk.models.core.parts import in_parts
+from ipdesk.models.reading.funds.batches import parties_of
+from ipdesk.models.reading.funds.standing import Standing, granted_of, grants_standing
+from ipdesk.models.records.funds.projects import HeldCheck, Project
+from ipdesk.models.tables import (
+    FundAccount,
+    FundGrant,
+    FundMovement,
+    FundPosting,
+    FundTask,
+    ProjectCheckEntry,
+    ProjectContractEntry,
+)
+
+_RETURNS = (PostingKind.RETURN_IN_YEAR.name, PostingKind.RETURN_LATER.name)
+
+
+class Allowed(NamedTuple):
+    """What of a grant may still be paid by its contract (fen), and why no more."""
+
+    fen: int
+    why: str
+
+
+def project(session: Session, grant: int) -> Project | None:
+    """Return the project that a grant pays, None for a grant without a contract."""
+    return next(iter(_projects(session, [grant])), None)
+
+
+def fund_projects(session: Session, fund: int) -> tuple[Project, ...]:
+    """Return the projects of a fund in the order of their grants."""
+    task = FundTask.id == FundGrant.task_id
+    entry = ProjectContractEntry
+    asked = select(entry.grant_id).join(FundGrant, FundGrant.id == entry.grant_id).join(FundTask, task)
+    return _projects(session, session.scalars(asked.where(FundTask.fund_id == fund)).all())
+
+
+def allowed_by_contract(session: Session, grants: Iterable[int]) -> dict[int, Allowed]:
+    """Return what may still be paid of grants with a contract, by their ids; others are left out."""
+    found = _projects(session, grants)
+    return {one.grant: Allowed(one.payable, why_held_back(one.contract, one.standing)) for one in found}
+
+
+def _projects(session: Session, grants: Iterable[int]) -> tuple[Project, ...]:
+    entry, found = ProjectContractEntry, dict[int, tuple[ProjectContractEntry, int]]()
+    for some in in_parts(grants):
+        asked = select(entry, FundGrant.task_id).join(FundGrant, FundGrant.id == entry.grant_id)
+        rows = session.execute(asked.where(entry.grant_id.in_(some)))
+        found |= {row.grant_id: (row, task) for row, task in rows}
+    checks, standing = _checks(session, found), grants_standing(session, found)
+    parties, returned = parties_of(session, found), _returned(session, checks)
+    return tuple(
+        _project(found[one], parties.get(one, ()), checks[one], standing[one], returned[one])
+        for one in sorted(found)
+    )
+
+
+def _project(
+    found: tuple[ProjectContractEntry, int],
+    parties: tuple[str, ...],
+    checks: Sequence[HeldCheck],
+    standing: Standing,
+    returned: int,
+) -> Project:
+    (entry, task), granted = found, granted_of(standing)
+    return Project(
+        grant=entry.grant_id,
+        task=task,
+        parties=parties,
+        contract=contract_of(entry),
+        revision=entry.revision,
+        checks=tuple(checks),
+        money=ProjectMoney(granted, granted - standing[Place.GRANT], returned),
+    )
+
+
+def contract_of(entry: ProjectContractEntry) -> Contract:
+    """Return a contract as it is stored."""
+    return Contract(**{one.name: getattr(entry, one.name) for one in fields(Contract)})
+
+
+def _checks(session: Session, grants: Iterable[int]) -> Mapping[int, Sequence[HeldCheck]]:
+    """Return the checks of grants in the order in which they were entered."""
+    entry, other = ProjectCheckEntry, aliased(ProjectCheckEntry)
+    found: dict[int, list[HeldCheck]] = defaultdict(list)
+    for some in in_parts(grants):
+        asked = select(entry, other.id).outerjoin(other, other.corrects_id == entry.id)
+        for row, corrected in session.execute(asked.where(entry.grant_id.in_(some)).order_by(entry.id)):
+            found[row.grant_id].append(_check(row, corrected=corrected is not None))
+    return found
+
+
+def _check(row: ProjectCheckEntry, *, corrected: bool) -> HeldCheck:
+    plain = {one.name: getattr(row, one.name) for one in fields(HeldCheck) if one.name != "corrected"}
+    words = {"stage": Stage(row.stage), "outcome": CheckOutcome(row.outcome)}
+    return HeldCheck(**plain | words, corrected=corrected)
+
+
+def _returned(session: Session, checks: Mapping[int, Sequence[HeldCheck]]) -> Counter[int]:
+    """Return what came back of grants since an acceptance found something unspent (fen)."""
+    since = {
+        grant: min(one.held_on for one in held if one.unspent and not one.corrected)
+        for grant, held in checks.items()
+        if any(one.unspent and not one.corrected for one in held)
+    }
+    back: Counter[int] = Counter()
+    for some in in_parts(since):
+        for grant, day, fen in session.execute(_returns_of(some)):
+            back[grant or 0] += fen if day >= since[grant or 0] else 0
+    return back
+
+
+def _returns_of(grants: Sequence[int]) -> Select[int | None, datetime.date, int]:
+    reversal = aliased(FundPosting)
+    return (
+        select(FundAccount.grant_id, FundPosting.day, FundMovement.fen)
+        .join(FundMovement, FundMovement.source_id == FundAccount.id)
+        .join(FundPosting, FundPosting.id == FundMovement.posting_id)
+        .outerjoin(reversal, reversal.reverses_id == FundPosting.id)
+        .where(FundAccount.grant_id.in_(grants), FundAccount.place == Place.PAID.value)
+        .where(FundPosting.kind.in_(_RETURNS), reversal.id.is_(None))
+    )
