@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
     from ipdesk.models.reading.funds.projects import fund_projects as fund_projects
     from ipdesk.models.reading.funds.projects import project as project
+    from ipdesk.models.reading.funds.projects import task_projects as task_projects
     from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
     from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
@@ -238,7 +239,7 @@ _HOME = {
     ),
     "funds.fund_form": ("fund_data",),
     "funds.posting_rows": ("task_postings",),
-    "funds.projects": ("fund_projects", "project"),
+    "funds.projects": ("fund_projects", "project", "task_projects"),
     "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

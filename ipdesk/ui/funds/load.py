@@ -12,6 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import Fund, FundGrantRecord, FundTaskRecord, PostingRow
 from ipdesk.models.records.funds.payment_rows import PaymentRecord
+from ipdesk.models.records.funds.projects import Project
 
 NOTHING = figures_of({})
 
@@ -51,8 +52,15 @@ class TaskFile:
     applications: Mapping[int, int] = field(default_factory=dict)
     """Whose awards grants pay, of those that pay any."""
     payments: tuple[PaymentRecord, ...] = ()
+    projects: Mapping[int, Project] = field(default_factory=dict)
+    """Grants with a contract, and what became of it, by the ids of grants."""
     two_people: bool = False
     """Whether every payment goes by batches, since one prepares and another signs it."""
+
+    def payable(self, grant: int) -> int:
+        """Return what of a grant can be sent to be paid now (fen): of a project what fell due by now."""
+        unpaid = self.by_grant.get(grant, NOTHING).unpaid
+        return min(unpaid, self.projects[grant].payable) if grant in self.projects else unpaid
 
 
 def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -> FundFile:
@@ -79,5 +87,6 @@ def task_file(session: Session, task: int, day: datetime.date | None) -> TaskFil
         queries.task_postings(session, task),
         queries.charged_applications(session, task),
         queries.task_payment_rows(session, task),
+        {one.grant: one for one in queries.task_projects(session, task)},
         queries.access_settings(session).separates_payment,
     )

@@ -12,8 +12,10 @@ from ipdesk.funds.account.overview import goes_through, is_own
 from ipdesk.funds.books.figures import Figures, summed
 from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.core.words import Method
+from ipdesk.funds.projects.progress import ProjectDue
 from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
 from ipdesk.models.records.funds.payment_rows import PaymentRecord
+from ipdesk.models.records.funds.projects import Project
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
 from ipdesk.ui.funds.models import FundRow
 from ipdesk.ui.funds.shares import shares_of
@@ -159,7 +161,7 @@ def grant_rows(file: TaskFile, money: Money) -> Iterator[FundRow]:
         figures = file.by_grant.get(grant.id, NOTHING)
         granted = figures.granted + figures.returned
         cells = (grantee(grant), money(granted), money(figures.outstanding), grant_state(figures))
-        yield FundRow(grant.id, cells, None, _about_grant(grant))
+        yield FundRow(grant.id, cells, None, _about_grant(grant, file.projects.get(grant.id)))
 
 
 def payment_rows(file: TaskFile, grant: int, money: Money, today: datetime.date) -> Iterator[FundRow]:
@@ -194,8 +196,15 @@ def grantee(grant: FundGrantRecord) -> str:
     return words.format(item=grant.item or grant.purpose, count=counted).strip()
 
 
-def _about_grant(grant: FundGrantRecord) -> str:
-    return "\n".join(filter(None, (grantee(grant), grant.purpose, grant.remark)))
+def _about_grant(grant: FundGrantRecord, project: Project | None) -> str:
+    said = [grantee(grant), grant.purpose, grant.remark]
+    if project is not None:
+        said += [_tr("任务书 {number}").format(number=project.contract.number), *map(_due, project.dues)]
+    return "\n".join(filter(None, said))
+
+
+def _due(due: ProjectDue) -> str:
+    return due.text if due.day is None else _tr("{day}前{what}").format(day=due.day, what=due.text)
 
 
 def grant_state(figures: Figures) -> str:

@@ -13,6 +13,8 @@ from ipdesk.models.records import FundGrantRecord, FundTaskRecord, PostingRow
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
+from ipdesk.ui.funds.dialogs.check_dialog import CheckDialog
+from ipdesk.ui.funds.dialogs.contract_dialog import ContractDialog
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
 from ipdesk.ui.funds.dialogs.payment_dialogs import ReverseDialog, SendDialog
 from ipdesk.ui.funds.dialogs.post_dialog import InHand, PostDialog
@@ -82,11 +84,29 @@ class FundWork(QObject):
         if grant is None:
             return
         payments = self._desk.read(queries.grant_payments, grant.id)
-        unpaid = self._page.task.by_grant.get(grant.id, NOTHING).unpaid
+        unpaid = self._page.task.payable(grant.id)
         said = self.tr("已提交支付；有了结果按 Alt+J 登记")
         self._open(
             SendDialog(self._desk, grant, payments, unpaid, lambda _: self._page.tell(said), self._over)
         )
+
+    def contract(self) -> None:
+        """Write down the contract of the project that the grant in hand pays, or what it was changed to."""
+        grant = self.grant_in_hand()
+        if grant is not None:
+            granted = self._page.task.by_grant.get(grant.id, NOTHING).granted
+            project = self._page.task.projects.get(grant.id)
+            said = self.tr("已保存任务书；到期的金额在“拨付”页支付，检查和验收按 Alt+Y 登记")
+            then = lambda _: self._page.tell(said)  # noqa: E731
+            self._open(ContractDialog(self._desk, grant, granted, project, then, self._over))
+
+    def check(self) -> None:
+        """Write down that a check of the project in hand was held."""
+        grant = self.grant_in_hand()
+        project = None if grant is None else self._page.task.projects.get(grant.id)
+        if project is not None:
+            said = self.tr("已登记")
+            self._open(CheckDialog(self._desk, project, lambda _: self._page.tell(said), self._over))
 
     def post(self) -> None:
         """Enter what happened to the money of the fund, or of the task in hand."""

@@ -20,6 +20,7 @@ from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.models.handlers.funds.entered_fund import enter, unrepeated
+from tests.models.handlers.funds.paying import grant
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
@@ -276,3 +277,50 @@ def test_a_file_leads_to_the_grant_that_pays_it_and_the_grant_back_to_the_file(r
     assert funds.foot.state() == "申请件的资助请在“拨付”页编制批次支付"
     funds.parts.case.click()
     assert rig.asked[-1] == OpenApplication(paid[0])
+
+
+def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands: FundHands) -> None:
+    page, rig = hands.page, hands.rig
+    fund = small_fund(rig.steps, 10_000_000)
+    grant(rig.steps, fund.tasks[0], 10_000_000, "示例甲有限公司")
+    page.refresh()
+    rig.settle()
+    hands.choose_task("任务1")
+    hands.choose_grant(0)
+    assert not page.foot.check.isEnabled()
+    dialog = hands.open(page.foot.contract)
+    days = {"signed_on": "2024-01-10", "begins_on": "2024-01-10", "ends_on": "2025-12-31"}
+    days |= {"mid_term_by": "2024-12-31", "acceptance_by": "2026-01-31"}
+    hands.fill(dialog, {name: datetime.date.fromisoformat(day) for name, day in days.items()})
+    hands.fill(dialog, {"number": "澄科合〔2024〕1号", "signing_fen": 6_000_000, "mid_term_fen": 3_000_000})
+    dialog.accept()
+    rig.settle()
+    assert (
+        dialog.fields["signing_fen"].error().startswith("各期金额合计 90,000.00 元，与核定的 100,000.00 元")
+    )
+    hands.fill(dialog, {"acceptance_fen": 1_000_000})
+    hands.submit(dialog)
+    about = page.parts.grants.model.rows[0].tooltip
+    assert about.splitlines()[1:] == [
+        "任务书 澄科合〔2024〕1号", "签订任务书后应支付 60,000.00 元", "2024-12-31前应进行中期检查",
+    ]  # fmt: skip
+    paying = hands.open(page.foot.pay)
+    assert paying.posting.amount.fen() == 6_000_000  # type: ignore[attr-defined]
+    paying.reject()
+    check = hands.open(page.foot.check)
+    hands.fill(check, {"outcome": "again", "held_on": datetime.date(2024, 6, 20), "paper": "中期检查意见表"})
+    assert check.fields["unspent"].isHidden()
+    check.accept()
+    rig.settle()
+    assert check.fields["again_by"].error()
+    hands.fill(check, {"again_by": datetime.date(2024, 9, 30)})
+    hands.submit(check)
+    check = hands.open(page.foot.check)
+    hands.fill(check, {"outcome": "passed", "held_on": datetime.date(2024, 6, 20), "paper": "复查意见表"})
+    hands.submit(check)
+    project = page.task.projects[page.task.grants[0].id]
+    assert [(one.outcome.value, one.paper) for one in project.checks] == [
+        ("again", "中期检查意见表"),
+        ("passed", "复查意见表"),
+    ]
+    assert project.payable == 9_000_000

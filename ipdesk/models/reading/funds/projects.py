@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.funds.books.accounts import Place
@@ -46,10 +46,18 @@ def project(session: Session, grant: int) -> Project | None:
 
 def fund_projects(session: Session, fund: int) -> tuple[Project, ...]:
     """Return the projects of a fund in the order of their grants."""
-    task = FundTask.id == FundGrant.task_id
-    entry = ProjectContractEntry
+    return _projects(session, _with_contract(session, FundTask.fund_id == fund))
+
+
+def task_projects(session: Session, task: int) -> tuple[Project, ...]:
+    """Return the projects of a task in the order of their grants."""
+    return _projects(session, _with_contract(session, FundTask.id == task))
+
+
+def _with_contract(session: Session, which: ColumnElement[bool]) -> Sequence[int]:
+    entry, task = ProjectContractEntry, FundTask.id == FundGrant.task_id
     asked = select(entry.grant_id).join(FundGrant, FundGrant.id == entry.grant_id).join(FundTask, task)
-    return _projects(session, session.scalars(asked.where(FundTask.fund_id == fund)).all())
+    return session.scalars(asked.where(which)).all()
 
 
 def allowed_by_contract(session: Session, grants: Iterable[int]) -> dict[int, Allowed]:
