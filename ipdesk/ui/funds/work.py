@@ -56,13 +56,14 @@ class FundWork(QObject):
     def register(self) -> None:
         """Register another fund, which is shown then."""
         said = self.tr("已登记。按 F9 记到位的金额，按 Alt+T 添加任务")
-        self._open(FundDialog(self._desk, None, lambda fund: self._page.go_to(fund, said), self._over))
+        self._open(FundDialog(self._desk, None, (), lambda fund: self._page.go_to(fund, said), self._over))
 
     def change(self) -> None:
         """Change what was written of the fund in hand."""
         if (fund := self._page.file.fund) is not None:
             said = self.tr("已保存“{name}”").format(name=fund.short_name)
-            self._open(FundDialog(self._desk, fund, lambda _: self._page.tell(said), self._over))
+            papers = self._desk.read(queries.fund_papers, fund.id)
+            self._open(FundDialog(self._desk, fund, papers, lambda _: self._page.tell(said), self._over))
 
     def add_task(self) -> None:
         """Add a task to the fund in hand."""

@@ -16,6 +16,7 @@ from ipdesk.models.workflow import Level
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.desk.destinations import OpenApplication, OpenGrant, PayGrant
 from ipdesk.ui.funds import FundsPage
+from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
 from tests.models.desk import licence
@@ -324,3 +325,19 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
         ("passed", "复查意见表"),
     ]
     assert project.payable == 9_000_000
+
+
+def test_a_paper_that_comes_later_is_written_down_with_the_others(hands: FundHands) -> None:
+    hands.register(FORM)
+    dialog = hands.open(hands.page.foot.change)
+    assert isinstance(dialog, FundDialog)
+    assert [one.number.text() for one in dialog.papers] == [*(one.number for one in FORM.papers), ""]
+    dialog.papers[3].role.set_key("allotment")
+    dialog.papers[3].number.setText("韶财工〔2021〕88号")
+    hands.submit(dialog)
+    fund = hands.page.file.fund
+    assert fund is not None
+    assert [one.number for one in hands.rig.store.read(queries.fund_papers, fund.id)] == [
+        *(one.number for one in FORM.papers),
+        "韶财工〔2021〕88号",
+    ]

@@ -28,6 +28,8 @@ class RegisterFund(Command[int]):
 class ChangeFund(Command[None]):
     """Replace what was written down of a fund; ``revision`` is that of the record which was shown.
 
+    ``papers`` stand for all that there were about it; None leaves those.
+
     Raises InvalidInput with every problem, NotFound, and Conflict when somebody changed it meanwhile.
     """
 
@@ -36,6 +38,7 @@ class ChangeFund(Command[None]):
     fund: int
     revision: int
     details: FundDetails
+    papers: tuple[FundPaper, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

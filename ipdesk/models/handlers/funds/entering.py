@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from ipdesk.funds.books.accounts import Place, grant_account, payment_account, task_account
 from ipdesk.funds.books.postings import Movement, PostingKind
@@ -19,6 +19,7 @@ from ipdesk.models.handlers.funds.posting import NO_FUND, post
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.access import access_settings
+from ipdesk.models.reading.funds.funds import fund_papers
 from ipdesk.models.reading.funds.payment_states import payment_standing
 from ipdesk.models.reading.funds.projects import allowed_by_contract
 from ipdesk.models.records import FundDetails, FundPaper, GrantDetails, TaskDetails, WantedSum
@@ -54,8 +55,7 @@ def register_fund(work: Work, command: RegisterFund) -> int:
     entry = FundEntry(**columns_of(command.details), revision=1)
     work.session.add(entry)
     work.session.flush()
-    for paper in command.papers:
-        work.session.add(FundPaperEntry(fund_id=entry.id, **columns_of(paper)))
+    _add_papers(work, entry.id, command.papers)
     work.audit("register", Kind.FUND, entry.id)
     return entry.id
 
@@ -65,14 +65,23 @@ def change_fund(work: Work, command: ChangeFund) -> None:
     entry = work.one(FundEntry, command.fund, NO_FUND)
     if entry.revision != command.revision:
         raise Conflict("这项资金刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
-    refuse(_fund_problems(command.details))
+    refuse([*_fund_problems(command.details), *_paper_problems(command.papers or ())])
     new = columns_of(command.details)
     changed = [name for name, value in new.items() if getattr(entry, name) != value]
     for name in changed:
         setattr(entry, name, new[name])
+    if command.papers is not None and command.papers != work.ask(fund_papers, entry.id):
+        work.session.execute(delete(FundPaperEntry).where(FundPaperEntry.fund_id == entry.id))
+        _add_papers(work, entry.id, command.papers)
+        changed.append("papers")
     if changed:
         entry.revision += 1
         work.audit("change", Kind.FUND, entry.id, changed)
+
+
+def _add_papers(work: Work, fund: int, papers: Iterable[FundPaper]) -> None:
+    for paper in papers:
+        work.session.add(FundPaperEntry(fund_id=fund, **columns_of(paper)))
 
 
 def add_task(work: Work, command: AddTask) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -21,14 +22,22 @@ from ipdesk.ui.widgets import ChoiceField, DateField, Field, NumberField, Paragr
 _TEXTS = ("name", "short_name", "holder")
 _DAYS = ("deadline", "closed_on", "plan_submitted_on", "in_place_by")
 _PAPERS = 4
+_USUAL = (PaperRole.ARRIVAL, PaperRole.ALLOTMENT)
 
 
 class FundDialog(CommandDialog):
-    """The form of a fund; ``fund`` is the one to change, None for another. Papers come with a new one."""
+    """The form of a fund and of the papers about it; ``fund`` is the one to change, None for another."""
 
     room = 200
 
-    def __init__(self, desk: Desk, fund: Fund | None, then: Callable[[Any], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        fund: Fund | None,
+        papers: Sequence[FundPaper],
+        then: Callable[[Any], None],
+        parent: QWidget,
+    ) -> None:
         title = _tr("修改专项资金") if fund else _tr("登记专项资金")
         super().__init__(desk, title, _tr("保存"), then, parent, columns=4)
         self._fund = fund
@@ -39,7 +48,9 @@ class FundDialog(CommandDialog):
         self.rounding = ChoiceField(
             [(Rounding.CUT.value, _tr("两位小数，舍去")), (Rounding.ROUND.value, _tr("两位小数，四舍五入"))]
         )
-        self.goal, self.papers = ParagraphField(2), [_PaperFields(desk) for _ in range(_PAPERS)]
+        self.goal = ParagraphField(2)
+        rows = max(_PAPERS, len(papers) + 1)
+        self.papers = [_PaperFields(desk, one) for one in (*papers, *repeat(None, rows - len(papers)))]
         self._lay_out_form()
         self._show(desk)
         self.texts["name"].setFocus()
@@ -60,10 +71,9 @@ class FundDialog(CommandDialog):
         self.add("goal", _tr("绩效目标"), self.goal, 4, optional)
         self.need("name", "short_name", "year", "level", "rounding", "deadline")
         self.need(closed_on=_tr("请填写决算日，通常是12月31日。"))
-        if self._fund is None:
-            self.place(Text(_tr("文件：上级下达的，和转下达到本级的"), "sub"), 4)
-            for at, paper in enumerate(self.papers):
-                paper.put_into(self, at)
+        self.place(Text(_tr("文件：上级下达的，和转下达到本级的"), "sub"), 4)
+        for at, paper in enumerate(self.papers):
+            paper.put_into(self, at)
 
     def _show(self, desk: Desk) -> None:
         fund = self._fund
@@ -86,10 +96,10 @@ class FundDialog(CommandDialog):
         if deadline is None or closed_on is None:
             return None
         details = self._details(deadline, closed_on)
-        if self._fund is not None:
-            return ChangeFund(fund=self._fund.id, revision=self._fund.revision, details=details)
         papers = tuple(filter(None, (one.entered() for one in self.papers)))
-        return RegisterFund(details=details, papers=papers)
+        if self._fund is None:
+            return RegisterFund(details=details, papers=papers)
+        return ChangeFund(fund=self._fund.id, revision=self._fund.revision, details=details, papers=papers)
 
     def _details(self, deadline: datetime.date, closed_on: datetime.date) -> FundDetails:
         return FundDetails(
@@ -108,12 +118,18 @@ class FundDialog(CommandDialog):
 
 
 class _PaperFields:
-    """A row for one paper: what it did, its number, who issued it, when."""
+    """A row for one paper: what it did, its number, who issued it, when; ``paper`` is what stands there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, paper: FundPaper | None) -> None:
+        self._title = "" if paper is None else paper.title
         self.role = ChoiceField([("arrival", _tr("上级下达")), ("allotment", _tr("转下达到本级"))])
         self.number, self.issuer = TextField(placeholder=_tr("如 粤财工〔2020〕228号")), TextField()
         self.day = DateField(desk.today)
+        if paper is not None:
+            self.role.set_key(paper.role.value)
+            self.number.show_text(paper.number)
+            self.issuer.show_text(paper.issuer)
+            self.day.set_day(paper.day)
 
     def put_into(self, dialog: FundDialog, at: int) -> None:
         """Stand in the form as its row, counted from 0; of the first that it lacks a number is told."""
@@ -125,14 +141,16 @@ class _PaperFields:
             dialog.place(field)
         dialog.place(Field(_tr("发文单位"), self.issuer))
         dialog.place(Field(_tr("日期"), self.day, mark=_tr("选填")))
-        self.role.set_key("arrival" if at == 0 else "allotment" if at == 1 else "")
+        if not self.role.key() and at < len(_USUAL):
+            self.role.set_key(_USUAL[at].value)
 
     def entered(self) -> FundPaper | None:
         """Return the paper, None where nothing was typed of one."""
         texts = {"number": self.number.text(), "issuer": self.issuer.text()}
         if not any(text.strip() for text in texts.values()):
             return None
-        return FundPaper(**texts, role=PaperRole(self.role.key() or "arrival"), day=self.day.day())
+        role = PaperRole(self.role.key() or PaperRole.ARRIVAL.value)
+        return FundPaper(**texts, role=role, title=self._title, day=self.day.day())
 
 
 def _tr(text: str) -> str:

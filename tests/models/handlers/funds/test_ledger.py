@@ -13,10 +13,10 @@ from ipdesk.funds.books.figures import figures_at
 from ipdesk.funds.books.posting_days import PostingDay, in_year
 from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.funds.case.form import sample_fund
-from ipdesk.funds.core.words import Channel, Method
+from ipdesk.funds.core.words import Channel, Method, PaperRole
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.records import GrantDetails, PaymentDetails, TaskDetails
+from ipdesk.models.records import FundPaper, GrantDetails, PaymentDetails, TaskDetails
 from ipdesk.models.store import DATABASE_NAME
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -160,6 +160,23 @@ def test_what_is_entered_of_a_fund_is_checked_and_changed_by_whoever_saw_it_last
     assert desk.store.read(queries.fund, entered.fund).holder == "示例市市场监督管理局"
     with pytest.raises(Conflict, match="另一处修改"):
         desk.store.run(commands.ChangeFund(fund=entered.fund, revision=1, details=details), CLERK)
+
+
+def test_papers_that_come_later_are_added_and_others_stay_as_they_are(
+    desk: Desk, entered: EnteredFund
+) -> None:
+    details, before = details_of(FORM), desk.store.read(queries.fund_papers, entered.fund)
+    assert len(before) == 3 and before[0].title
+    late = FundPaper(number="韶财工〔2021〕88号", issuer="韶关市财政局", role=PaperRole.ALLOTMENT)
+    changing = commands.ChangeFund(fund=entered.fund, revision=1, details=details, papers=(*before, late))
+    desk.store.run(changing, CLERK)
+    assert desk.store.read(queries.fund_papers, entered.fund) == (*before, late)
+    assert desk.store.read(queries.fund, entered.fund).revision == 2
+    desk.store.run(replace(changing, revision=2), CLERK)
+    assert desk.store.read(queries.fund, entered.fund).revision == 2  # nothing was changed
+    with pytest.raises(InvalidInput, match="请填写文号"):
+        desk.store.run(replace(changing, revision=2, papers=(replace(late, number=" "),)), CLERK)
+    assert desk.store.read(queries.fund_papers, entered.fund) == (*before, late)
 
 
 def test_two_tasks_of_a_section_do_not_share_a_number(desk: Desk, entered: EnteredFund) -> None:
