@@ -37,6 +37,10 @@ class Kind(StrEnum):
     UNITS = "units"
 
 
+ABOUT_INDICATORS = frozenset({Kind.TIMELINESS, Kind.DOUBTFUL, Kind.NO_REASON, Kind.OPEN, Kind.UNITS})
+"""Kinds that are about a row of the indicators."""
+
+
 class Contradiction(NamedTuple):
     """One of them: its kind, the id of the task, grant, payment or row it is about, and what it says."""
 

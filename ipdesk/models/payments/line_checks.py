@@ -102,14 +102,19 @@ def _money(one: CheckedLine) -> Iterator[PaymentFinding]:
         yield _found(one, FindingCode.NO_SUM)
     if line.tax is not None and not 0 <= line.tax < line.fen:
         yield _found(one, FindingCode.TAX)
-    if one.claimed > one.left:
-        yield _found(one, FindingCode.SHORT, left=grouped_yuan(one.left), claimed=grouped_yuan(one.claimed))
-    elif one.allowed is not None and one.claimed > one.allowed:
-        yield _found(one, FindingCode.INSTALMENT, due=grouped_yuan(one.allowed), why=one.allowed_why)
+    yield from _covered(one)
     if one.elsewhere:
         yield _found(one, FindingCode.OTHER_BATCH, number=one.elsewhere)
     if not one.repeats:
         yield _found(one, FindingCode.NOT_REPEATABLE)
+
+
+def _covered(one: CheckedLine) -> Iterator[PaymentFinding]:
+    """Look whether the grant has so much, and its contract lets so much be paid by now."""
+    if one.claimed > one.left:
+        yield _found(one, FindingCode.SHORT, left=grouped_yuan(one.left), claimed=grouped_yuan(one.claimed))
+    elif one.allowed is not None and one.claimed > one.allowed:
+        yield _found(one, FindingCode.INSTALMENT, due=grouped_yuan(one.allowed), why=one.allowed_why)
 
 
 def _rights(one: CheckedLine, *, recorded: bool) -> Iterator[PaymentFinding]:

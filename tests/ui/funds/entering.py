@@ -93,7 +93,8 @@ class FundHands:
         dialog = self.open(self.page.foot.register)
         assert isinstance(dialog, FundDialog)
         names = ("name", "short_name", "year", "holder", "deadline", "closed_on", "goal")
-        values = {name: getattr(form, name) for name in names}
+        days = ("plan_submitted_on", "in_place_by")
+        values = {name: value for name in (*names, *days) if (value := getattr(form, name)) is not None}
         self.fill(dialog, values | {"level": form.level.value, "rounding": form.rounding.value})
         for fields, paper in zip(dialog.papers, form.papers, strict=False):
             fields.role.set_key(paper.role.value)
@@ -164,3 +165,26 @@ class FundHands:
             kind = "FAIL" if payment.status is PaymentStatus.FAILED else "PAY"
             said = self._posting(fen, payment.day, payment.reason or "支付凭证")
             self.enter(self.page.foot.answer, {"kind": kind} | said)
+
+    # --- its year ---
+
+    def enter_year(self, form: FundForm) -> None:
+        """Enter the indicators of the fund one by one, then the texts of its report."""
+        self.page.head.views.button(1).click()
+        self.rig.settle()
+        for one in form.indicators:
+            dialog = self.open_year(self.page.foot.add_indicator)
+            self.fill(dialog, _typed(one.model_dump(exclude={"number", "tasks"})))
+            self.submit(dialog)
+        dialog = self.open_year(self.page.foot.texts)
+        remarks = (*(one.text for one in form.remarks), *form.unsupported)
+        texts = {"problems": form.problems, "improvements": form.improvements, "remarks": remarks}
+        self.fill(dialog, {name: "\n".join(lines) for name, lines in texts.items()})
+        self.fill(dialog, {"printed_score": form.printed_score})
+        self.submit(dialog)
+
+
+def _typed(row: Mapping[str, object]) -> dict[str, object]:
+    """Return what is typed of an indicator, its kind first: that shows the fields that there are to fill."""
+    kind = {"comparator": row["comparator"]}
+    return kind | {name: value for name, value in row.items() if value not in (None, "")}

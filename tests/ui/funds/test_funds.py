@@ -8,17 +8,22 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ipdesk.documents.letters.funds.data import FundSource, fund_year
 from ipdesk.funds.books.posting_days import PostingDay
-from ipdesk.funds.case.form import sample_fund
+from ipdesk.funds.case.entered import entered
+from ipdesk.funds.case.form import FundForm, sample_fund
 from ipdesk.models import queries
+from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import Charge
 from ipdesk.models.workflow import Level
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.desk.destinations import OpenApplication, OpenGrant, PayGrant
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
+from ipdesk.ui.funds.year import paper_pdf
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
+from tests.documents.pdf_words import words_by_page
 from tests.models.desk import licence
 from tests.models.handlers.funds.entered_fund import enter, unrepeated
 from tests.models.handlers.funds.paying import grant
@@ -42,7 +47,7 @@ def cells(hands: FundHands, table: str) -> list[tuple[str, ...]]:
     return [row.cells for row in getattr(hands.page.parts, table).model.rows]
 
 
-def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_page(
+def test_the_sample_is_entered_through_the_dialogs_and_its_report_says_what_its_data_say(
     hands: FundHands,
 ) -> None:
     hands.page.setUpdatesEnabled(False)  # the dialogs are painted; what stands behind them is looked at once
@@ -71,6 +76,46 @@ def test_the_sample_is_entered_through_the_dialogs_and_its_figures_stand_on_the_
         ("知识产权保护科", "140.0000"),
     ]
     assert "99.99%" in hands.page.number
+    hands.enter_year(FORM)
+    _says_what_the_data_say(hands)
+
+
+def _says_what_the_data_say(hands: FundHands) -> None:
+    """Hold what was typed, and the report that is made of it, against the data and the report of those."""
+    account = hands.page.year_work.account
+    assert account is not None
+    remarks = tuple(one.model_copy(update={"text": stored_line(one.text)}) for one in FORM.remarks)
+    form = FORM.model_copy(update={"remarks": remarks})  # texts are stored as all that is typed is
+    assert typed(account.form) == typed(form)
+    wanted = fund_year(FundSource(form, entered(form), account.issuer), account.date, "")
+    assert str(account.score.total) == str(wanted.score.total) == "97.62"
+    for kind in ("fund_report", "self_evaluation", "fund_checks"):
+        assert words_by_page(paper_pdf(account, kind)) == words_by_page(paper_pdf(wanted, kind)), kind
+
+
+def typed(form: FundForm) -> dict[str, object]:
+    """Return all that somebody types of a fund; things are named by their place instead of by their ids."""
+    found = form.model_dump(exclude={"id", "sections", "tasks", "payments", "indicators", "papers"})
+    remarks = [*(one["text"] for one in found.pop("remarks")), *found.pop("unsupported")]
+    sections = {one.id: one.name for one in form.sections}
+    grants = {one.id: at for at, one in enumerate(one for task in form.tasks for one in task.grants)}
+    payments = {one.id: at for at, one in enumerate(form.payments)}
+    return found | {
+        "remarks": remarks,
+        "papers": [one.model_dump(exclude={"title"}) for one in form.papers],
+        "tasks": [
+            task.model_dump(exclude={"id", "order", "grants"})
+            | {"section": sections[task.section]}
+            | {"grants": [one.model_dump(exclude={"id"}) for one in task.grants]}
+            for task in sorted(form.tasks, key=lambda task: task.order)
+        ],
+        "payments": [
+            one.model_dump(exclude={"id"})
+            | {"grant": grants[one.grant], "reissues": payments.get(one.reissues)}
+            for one in sorted(form.payments, key=lambda one: grants[one.grant])
+        ],
+        "indicators": [one.model_dump(exclude={"tasks"}) for one in form.indicators],
+    }
 
 
 def test_from_a_bar_one_comes_down_to_a_payment(hands: FundHands) -> None:

@@ -21,6 +21,8 @@ from ipdesk.funds.account.overview import (
     goes_through,
     in_order,
 )
+from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction
+from ipdesk.funds.account.overview import MethodFigures, SectionFigures, TaskFigures, in_order
 from ipdesk.funds.books.figures import Figures
 from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
 from ipdesk.funds.core.words import PaperRole
@@ -111,7 +113,7 @@ VOCABULARY = TemplateVocabulary(
         },
         "problems": {"place": "序号", "problem": "存在的问题"},
         "improvements": {"place": "序号", "improvement": "改进措施"},
-        "contradictions": {"about": "涉及的序号", "text": "程序发现的矛盾"},
+        "contradictions": {"about": "涉及的任务或者指标", "text": "程序发现的矛盾"},
         "remarks": {"remark": "本局备注"},
     },
     conditions={
@@ -219,9 +221,22 @@ def _lists(year: FundYear, failed: Iterable[PaymentForm]) -> dict[str, list[Memb
         "indicators": [_indicator(one) for one in year.score.rows],
         "problems": _numbered("problem", form.problems),
         "improvements": _numbered("improvement", form.improvements),
-        "contradictions": [_member(about=one.about, text=one.text) for one in year.contradictions],
+        "contradictions": [_member(about=_about(form, one), text=one.text) for one in year.contradictions],
         "remarks": [_member(remark=sentence(one)) for one in _remarks(form)],
     }
+
+
+def _about(form: FundForm, found: Contradiction) -> str:
+    """Return what a contradiction is about as the paper numbers it: the task, or the indicator."""
+    if not found.about:
+        return ""
+    if found.kind in ABOUT_INDICATORS:
+        return f"指标{found.about}"
+    grants = {one.grant for one in form.payments if one.id == found.about} | {found.about}
+    tasks = (
+        task for task in form.tasks if task.id == found.about or grants & {one.id for one in task.grants}
+    )
+    return f"任务{next(tasks).order}"
 
 
 def _numbered(name: str, texts: Iterable[str]) -> list[Member]:

@@ -70,13 +70,18 @@ def change_fund(work: Work, command: ChangeFund) -> None:
     changed = [name for name, value in new.items() if getattr(entry, name) != value]
     for name in changed:
         setattr(entry, name, new[name])
-    if command.papers is not None and command.papers != work.ask(fund_papers, entry.id):
-        work.session.execute(delete(FundPaperEntry).where(FundPaperEntry.fund_id == entry.id))
-        _add_papers(work, entry.id, command.papers)
-        changed.append("papers")
-    if changed:
+    if changed := [*changed, *_replaced_papers(work, command)]:
         entry.revision += 1
         work.audit("change", Kind.FUND, entry.id, changed)
+
+
+def _replaced_papers(work: Work, command: ChangeFund) -> list[str]:
+    """Store other papers in place of those that are there; return what was changed so."""
+    if command.papers is None or command.papers == work.ask(fund_papers, command.fund):
+        return []
+    work.session.execute(delete(FundPaperEntry).where(FundPaperEntry.fund_id == command.fund))
+    _add_papers(work, command.fund, command.papers)
+    return ["papers"]
 
 
 def _add_papers(work: Work, fund: int, papers: Iterable[FundPaper]) -> None:

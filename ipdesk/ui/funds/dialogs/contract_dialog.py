@@ -76,19 +76,10 @@ class ContractDialog(CommandDialog):
         days = {name: day for name in _DAYS if (day := self.day_of(name)) is not None}
         if len(days) < len(_DAYS):
             return None
-        sums = {name: field.fen() or 0 for name, field in self.sums.items()}
-        contract = Contract(
-            number=self.number.text(),
-            goal=self.goal.text(),
-            mid_term_by=self.days["mid_term_by"].day(),
-            signed_on=days["signed_on"],
-            begins_on=days["begins_on"],
-            ends_on=days["ends_on"],
-            acceptance_by=days["acceptance_by"],
-            signing_fen=sums["signing_fen"],
-            mid_term_fen=sums["mid_term_fen"],
-            acceptance_fen=sums["acceptance_fen"],
-        )
+        said: dict[str, Any] = {"number": self.number.text(), "goal": self.goal.text(), **days}
+        said["mid_term_by"] = self.days["mid_term_by"].day()
+        sums: dict[str, Any] = {name: field.fen() or 0 for name, field in self.sums.items()}
+        contract = Contract(**said, **sums)
         return KeepContract(grant=self._grant, revision=self._revision, contract=contract)
 
 

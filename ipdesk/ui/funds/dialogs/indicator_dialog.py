@@ -44,7 +44,8 @@ class IndicatorDialog(CommandDialog):
         super().__init__(desk, title, _tr("保存"), then, parent, columns=4)
         self._fund, self._rows, self._at = fund, rows, at
         self.texts = {
-            name: TextField() for name in ("second", "name", "target", "unit", "actual", "reason", "remark")
+            name: TextField()
+            for name in ("second", "name", "target", "unit", "actual", "actual_unit", "reason", "remark")
         }
         self.group = ChoiceField([(one.value, one.label) for one in Group])
         self.comparator = ChoiceField([(one.value, one.label) for one in Comparator])
@@ -53,6 +54,7 @@ class IndicatorDialog(CommandDialog):
         self.days = {name: DateField(desk.today) for name in _BY_DAY}
         self.points = NumberField(lambda text: read_number(text, _POINTS))
         self.share = NumberField(lambda text: read_number(text, _PER_CENT))
+        self.other_value = NumberField(lambda text: read_number(text, _NUMBER))
         self._lay_out_form()
         self._show()
         self.comparator.changed.connect(lambda _: self._follow_comparator())
@@ -70,9 +72,11 @@ class IndicatorDialog(CommandDialog):
         self.add("due", _tr("完成时限"), self.days["due"])
         self.add("band", _tr("完成情况"), self.band)
         self.add("unit", _tr("度量单位"), self.texts["unit"], 1, optional)
-        self.add("actual", _tr("实际完成值（照写）"), self.texts["actual"], 2)
+        self.add("actual", _tr("实际完成值（照写）"), self.texts["actual"])
+        self.add("actual_unit", _tr("实际值的单位"), self.texts["actual_unit"], 1, _tr("不同时填"))
         self.add("value", _tr("其中的数"), self.numbers["value"], 1, _tr("未完成的不填"))
         self.add("done", _tr("完成日期"), self.days["done"], 1, _tr("未完成的不填"))
+        self.add("other_value", _tr("另一种读法"), self.other_value, 1, _tr("有疑问时填"))
         self.add("share", _tr("得分比例（%）"), self.share, 1, optional)
         self.add("points", _tr("分值"), self.points, 1, _tr("不填的平均分"))
         self.add("reason", _tr("偏差原因和改进措施"), self.texts["reason"], 4, optional)
@@ -103,6 +107,7 @@ class IndicatorDialog(CommandDialog):
         self.band.set_key(found.band.value if found.band else "")
         self.share.set_number(found.share)
         self.points.set_number(found.points)
+        self.other_value.set_number(found.other_value)
 
     def _chosen(self) -> Comparator:
         return Comparator(self.comparator.key() or Comparator.AT_LEAST.value)
@@ -112,7 +117,7 @@ class IndicatorDialog(CommandDialog):
         kind = self._chosen()
         counted = kind not in (Comparator.DONE_BY, Comparator.QUALITATIVE)
         groups = (
-            (_BY_NUMBER, counted),
+            ((*_BY_NUMBER, "other_value"), counted),
             (_BY_DAY, kind is Comparator.DONE_BY),
             (("band", "share"), kind is Comparator.QUALITATIVE),
         )
@@ -137,7 +142,6 @@ class IndicatorDialog(CommandDialog):
             if kind is Comparator.DONE_BY
             else (_exact(self.numbers["goal"]), _exact(self.numbers["value"]))
         )
-        before = self._rows[self._at] if self._at < len(self._rows) else None
         qualitative = kind is Comparator.QUALITATIVE
         return Indicator(
             number=self._at + 1,
@@ -148,8 +152,7 @@ class IndicatorDialog(CommandDialog):
             band=Band(self.band.key()) if qualitative else None,
             share=_exact(self.share) if qualitative else None,
             points=_exact(self.points),
-            actual_unit=before.actual_unit if before else "",
-            other_value=before.other_value if before else None,
+            other_value=None if self.fields["other_value"].isHidden() else _exact(self.other_value),
             **{name: field.text().strip() for name, field in self.texts.items()},
         )
 
