@@ -43,7 +43,7 @@ def _by_payment(form: FundForm) -> Iterator[tuple[Task, Grant, list[PaymentForm]
 
 
 def _pay(books: Books, task: Task, grant: Grant, payment: PaymentForm) -> None:
-    moved = (grant.amount, task.id, grant.id, payment.id)
+    moved = (payment.paid_of(grant), task.id, grant.id, payment.id)
     if payment.channel.passes_on:
         books.post(PostingKind.ALLOT, payment.day, [movements.allotment(*moved)], payment.channel.label)
         return

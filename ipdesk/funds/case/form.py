@@ -81,10 +81,14 @@ class PaymentStatus(StrEnum):
 
 
 class PaymentForm(StrictModel):
-    """What was paid of a grant: all of it. ``reissues`` is the id of the failed payment that it repeats."""
+    """What was paid of a grant (fen): all of it, where no ``amount`` says less.
+
+    ``reissues`` is the id of the failed payment that it repeats.
+    """
 
     grant: str
     id: str
+    amount: Fen | None = None
     channel: Channel = Channel.TREASURY
     date: datetime.date
     precision: Precision = Precision.ON
@@ -97,6 +101,10 @@ class PaymentForm(StrictModel):
     def day(self) -> PostingDay:
         """Return the day, as exactly as it is known."""
         return PostingDay(self.date, self.precision)
+
+    def paid_of(self, grant: Grant) -> int:
+        """Return what was paid (fen) of its grant."""
+        return grant.amount if self.amount is None else self.amount
 
 
 class Remark(StrictModel):

@@ -341,7 +341,7 @@ def _failure(payment: PaymentForm, year: FundYear) -> Member:
     return _member(
         task=phrase(task.name),
         method=task.method.label,
-        sum=wan_yuan(grant.amount),
+        sum=wan_yuan(payment.paid_of(grant)),
         day=payment.day.text(),
         reason=sentence(payment.reason),
         after=after,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.books import Books
 from ipdesk.funds.books.figures import figures_at, posted
-from ipdesk.funds.books.postings import Posting, PostingKind
+from ipdesk.funds.books.postings import Movement, Posting, PostingKind
 from ipdesk.funds.case.form import FundForm, Grant, Paper, PaymentForm, PaymentStatus, Remark, Section, Task
 from ipdesk.funds.case.indicator_form import indicator_form
 from ipdesk.models.reading.funds.books import fund_books
@@ -58,6 +57,7 @@ class _Reader:
         self._papers = fund_papers(session, found.id)
         self._entries = fund_year_entries(session, found.id)
         self._history = _history(books.postings)
+        self._granted = _granted(books)
 
     def form(self) -> FundForm:
         """Return the whole fund."""
@@ -94,10 +94,7 @@ class _Reader:
 
     def _grant(self, task: FundTaskRecord, grant: FundGrantRecord) -> Grant:
         """Return a grant with what was promised and not taken back."""
-        owners = (str(task.id), str(grant.id))
-        held = {Place.GRANT, Place.TRANSIT, Place.PAID, Place.ALLOTTED, Place.TREASURY}
-        own = (one for one in self._books.accounts if one[1:3] == owners and one.place in held)
-        amount = sum(self._books.balance(one) for one in own)
+        amount = self._granted[str(task.id), str(grant.id)]
         plain = {name: getattr(grant, name) for name in _GRANT}
         each = None if grant.unit_amount is None else format_yuan(grant.unit_amount)
         return Grant.model_validate(
@@ -108,6 +105,12 @@ class _Reader:
         """Say whether a payment was answered: what is under way, or was taken back, is none of a report."""
         return self._history[str(payment.id)] is not None
 
+    def _part(self, payment: FundPaymentRecord, answer: Posting) -> str | None:
+        """Return what a payment was of, None where it was all of its grant."""
+        own = [one for one in answer.movements if _of_payment(payment, one)]
+        fen = sum(one.fen for one in own)
+        return None if fen == self._granted[own[0].source.task, str(payment.grant)] else format_yuan(fen)
+
     def _payment(self, payment: FundPaymentRecord) -> PaymentForm:
         answer = self._history[str(payment.id)]
         assert answer is not None, "only payments that count"
@@ -115,6 +118,7 @@ class _Reader:
         return PaymentForm(
             grant=str(payment.grant),
             id=str(payment.id),
+            amount=self._part(payment, answer),
             channel=payment.channel,
             date=answer.day.date,
             precision=answer.day.precision,
@@ -123,6 +127,19 @@ class _Reader:
             reissues="" if payment.reissues is None else str(payment.reissues),
             remark=payment.remark,
         )
+
+
+def _granted(books: Books) -> Counter[tuple[str, str]]:
+    """Return what tasks promised to grants and did not take back (fen), by the ids of both."""
+    found: Counter[tuple[str, str]] = Counter()
+    for account in books.accounts:
+        if account.grant:
+            found[account.task, account.grant] += books.balance(account)
+    return found
+
+
+def _of_payment(payment: FundPaymentRecord, movement: Movement) -> bool:
+    return str(payment.id) in (movement.source.payment, movement.target.payment)
 
 
 _OWN = (

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.documents.letters.funds.data import FundSource, fund_year
+from ipdesk.documents.letters.funds.documents import report_pdf
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.results import Outcome
@@ -14,6 +16,8 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.records import FindingCode, PaymentDetails, ReturnWay
 from tests.actors import CLERK
+from tests.documents.letters.letters import ISSUER
+from tests.documents.pdf_words import words
 from tests.models.begun import begun
 from tests.models.desk import Desk
 from tests.models.handlers.funds.paying import enter, grant, line, prepare, rows, send, sign
@@ -177,3 +181,20 @@ def test_a_check_wants_a_contract_and_a_day_that_has_come(desk: Desk, project: t
         held(desk, one, Stage.MID_TERM, CheckOutcome.PASSED, held_on=tomorrow)
     with pytest.raises(InvalidInput, match="请填写结论所在的文件"):
         held(desk, one, Stage.MID_TERM, CheckOutcome.PASSED, paper="")
+
+
+def test_of_an_instalment_that_failed_the_report_tells_its_own_sum(
+    desk: Desk, project: tuple[int, int]
+) -> None:
+    fund, one = project
+    batch = prepare(desk, fund, line(one, 50_000))
+    sign(desk, batch)
+    send(desk, batch)
+    enter(desk, batch, rows(desk, batch, Outcome.FAILURE, reason="账户异常"))
+    form = desk.store.read(queries.fund_data, fund).form
+    [failed] = form.payments
+    assert (failed.amount, form.tasks[0].grants[0].amount) == (50_000, 100_000)
+    day = datetime.date(2024, 12, 31)
+    year = fund_year(FundSource(form, desk.store.read(queries.fund_books, fund), ISSUER), day, "")
+    assert "账户异常" in (said := words(report_pdf(year)).replace("\n", ""))
+    assert "0.0500" in said and said.count("0.1000") == 2
