@@ -114,6 +114,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.payment_states import payment_standings as payment_standings
     from ipdesk.models.reading.funds.posting_rows import task_postings as task_postings
     from ipdesk.models.reading.funds.projects import fund_projects as fund_projects
+    from ipdesk.models.reading.funds.projects import funding_parts as funding_parts
     from ipdesk.models.reading.funds.projects import project as project
     from ipdesk.models.reading.funds.projects import task_projects as task_projects
     from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
@@ -239,7 +240,7 @@ _HOME = {
     ),
     "funds.fund_form": ("fund_data",),
     "funds.posting_rows": ("task_postings",),
-    "funds.projects": ("fund_projects", "project", "task_projects"),
+    "funds.projects": ("fund_projects", "funding_parts", "project", "task_projects"),
     "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     IN_PLACE = "in_place"
     LATE = "late"
     OUTSTANDING = "outstanding"
+    FUNDING = "funding"
+    NOT_ACCEPTED = "not_accepted"
     TIMELINESS = "timeliness"
     PRINTED_SCORE = "printed_score"
     DOUBTFUL = "doubtful"
@@ -62,6 +64,7 @@ def contradictions(form: FundForm, account: Overview) -> tuple[Contradiction, ..
     return (
         *_of_sums(form, account),
         *_of_days(form, account),
+        *_of_projects(account),
         *_of_indicators(rows, account),
         *_of_score(form, account),
     )
@@ -97,6 +100,20 @@ def _of_days(form: FundForm, account: Overview) -> Iterator[Contradiction]:
             yield _found(Kind.LATE, payment.id, day=PostingDay(form.deadline).text(), **about)
     if account.whole.outstanding:
         yield _found(Kind.OUTSTANDING, "", amount=grouped_yuan(account.whole.outstanding))
+
+
+def _of_projects(account: Overview) -> Iterator[Contradiction]:
+    """Yield what others have not paid yet, and projects whose acceptance is overdue."""
+    for task, _ in account.tasks:
+        for grant in task.grants:
+            for part in (one.part() for one in grant.funding):
+                if part.lacks(account.day):
+                    sums = {"fen": grouped_yuan(part.fen), "in_place": grouped_yuan(part.in_place)}
+                    yield _found(Kind.FUNDING, grant.id, task=task.name, bearer=part.bearer.label, **sums)
+            contract = grant.contract
+            if contract is not None and contract.acceptance_by < account.day and not contract.accepted():
+                words = {"number": contract.number, "day": PostingDay(contract.acceptance_by).text()}
+                yield _found(Kind.NOT_ACCEPTED, grant.id, task=task.name, **words)
 
 
 def _of_indicators(rows: list[Indicator], account: Overview) -> Iterator[Contradiction]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.books.posting_days import PostingDay, Precision
 from ipdesk.funds.case.indicator_form import IndicatorForm
+from ipdesk.funds.case.project_form import ContractForm, FundingForm
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
@@ -37,6 +38,7 @@ class Grant(StrictModel):
 
     Without parties the recipients are unnamed: ``count`` says how many there are, ``items`` how many things
     it pays for at ``unit_amount`` (fen) each. ``retained`` is what the bureau keeps and spends itself.
+    A project has a ``contract``; ``funding`` says who else pays.
     """
 
     id: str
@@ -49,6 +51,8 @@ class Grant(StrictModel):
     purpose: str = ""
     retained: YesNo = False
     remark: str = ""
+    contract: ContractForm | None = None
+    funding: tuple[FundingForm, ...] = ()
 
 
 class Task(StrictModel):

@@ -56,7 +56,7 @@ from ipdesk.models.commands.funds.payments import (
     SendBatch,
     SignOffBatch,
 )
-from ipdesk.models.commands.funds.projects import KeepContract, RecordProjectCheck
+from ipdesk.models.commands.funds.projects import KeepContract, KeepFunding, RecordProjectCheck
 from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
 from ipdesk.models.commands.handlings import (
     CarryOutHandling,
@@ -159,6 +159,7 @@ __all__ = [
     "KeepClauseWordings",
     "KeepContract",
     "KeepFundTexts",
+    "KeepFunding",
     "KeepIndicators",
     "KeepVouchers",
     "LapseAward",

@@ -126,6 +126,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.IssueListDocument: letters.issue_list,
     commands.KeepFundTexts: years.keep_texts,
     commands.KeepContract: projects.keep_contract,
+    commands.KeepFunding: projects.keep_funding,
     commands.RecordProjectCheck: projects.record_check,
     commands.KeepIndicators: years.keep_indicators,
     commands.LapseAward: held(lapses.lapse),

@@ -685,6 +685,19 @@ CREATE TABLE fund_task (
 	CONSTRAINT fk_fund_task_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id), 
 	CONSTRAINT uq_fund_task_fund_id_section_number UNIQUE (fund_id, section, number)
 );
+CREATE TABLE funding_part (
+	grant_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	bearer TEXT NOT NULL, 
+	fen BIGINT NOT NULL, 
+	in_place BIGINT NOT NULL, 
+	"by" DATE, 
+	paper TEXT NOT NULL, 
+	CONSTRAINT pk_funding_part PRIMARY KEY (grant_id, place), 
+	CONSTRAINT ck_funding_part_fen_exact CHECK (fen IS NULL OR (typeof(fen) = 'integer' AND fen >= 0)), 
+	CONSTRAINT ck_funding_part_in_place_exact CHECK (in_place IS NULL OR (typeof(in_place) = 'integer' AND in_place >= 0)), 
+	CONSTRAINT fk_funding_part_grant_id FOREIGN KEY(grant_id) REFERENCES fund_grant (id)
+);
 CREATE TABLE grant_party (
 	grant_id INTEGER NOT NULL, 
 	place INTEGER NOT NULL, 

@@ -22,6 +22,7 @@ from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
 from ipdesk.funds.indicators.indicator import Band, Comparator, Group
 from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.projects.contract import Stage
+from ipdesk.funds.projects.funding import Bearer
 from ipdesk.funds.projects.progress import CheckOutcome
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
@@ -303,6 +304,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "fund_report": {"printed_score": _unless_blank(Decimal)},
     "fund_report_line": {"kind": (PROBLEM, IMPROVEMENT, REMARK).index},
     "fund_task": {"method": Method},
+    "funding_part": {"bearer": Bearer},
     "project_check": {"stage": Stage, "outcome": CheckOutcome},
     "fund_payment": {"channel": Channel},
     "fund_account": {"place": Place},

@@ -59,7 +59,7 @@ from ipdesk.models.tables.funds.payments import (
     PaymentReasonEntry,
     PaymentVoucherEntry,
 )
-from ipdesk.models.tables.funds.projects import ProjectCheckEntry, ProjectContractEntry
+from ipdesk.models.tables.funds.projects import FundingPartEntry, ProjectCheckEntry, ProjectContractEntry
 from ipdesk.models.tables.funds.years import FundIndicator, FundReport, FundReportLine
 from ipdesk.models.tables.handlings import (
     HandlingEntry,
@@ -175,6 +175,7 @@ __all__ = [
     "FundReport",
     "FundReportLine",
     "FundTask",
+    "FundingPartEntry",
     "GrantParty",
     "HandlingEntry",
     "HandlingPictureEntry",

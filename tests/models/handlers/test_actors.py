@@ -92,6 +92,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.GrantFromTask,
         commands.KeepContract,
         commands.KeepFundTexts,
+        commands.KeepFunding,
         commands.KeepIndicators,
         commands.PostToFund,
         commands.RecordProjectCheck,

@@ -69,6 +69,7 @@ OF_NO_FILE = {
     commands.GrantFromTask,
     commands.KeepContract,
     commands.KeepFundTexts,
+    commands.KeepFunding,
     commands.KeepIndicators,
     commands.PostToFund,
     commands.RecordProjectCheck,

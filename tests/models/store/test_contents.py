@@ -306,6 +306,7 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.task_postings, 1), (queries.grant_payments, 1), (queries.fund_figures, 1),
         (queries.payment_batches, 1), (queries.batch_findings, 1, datetime.date(2024, 6, 20)),
         (queries.batch_lines, 1), (queries.vouchers, 1), (queries.project, 1), (queries.fund_projects, 1),
+        (queries.funding_parts, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

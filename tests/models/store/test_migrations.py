@@ -288,6 +288,7 @@ CONTENT = {
         " '2025-12-31', '2024-12-31', '2026-01-31', 50, 30, 20, '', 1)",
         "INSERT INTO project_check VALUES (1, 1, 'mid_term', 'passed', '2024-12-20', '意见表', '', NULL, 0,"
         " NULL, NULL, '')",
+        "INSERT INTO funding_part VALUES (1, 1, 'recipient', 100, 50, '2024-12-31', '配套资金承诺函')",
     ],
 }
 

@@ -217,6 +217,7 @@ def _fund(desk: Desk) -> None:
         desk.store.run(entry, CLERK)
     desk.store.read(queries.project, 1)
     desk.store.read(queries.task_projects, 1)
+    desk.store.read(queries.funding_parts, 1)
     desk.store.read(queries.fund_projects, found.fund)
     for query in (queries.fund, *of_fund):
         desk.store.read(query, found.fund)

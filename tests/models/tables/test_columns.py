@@ -27,6 +27,7 @@ MONEY = {
     "fund_ceiling": {"most"},
     "fund_grant": {"unit_amount"},
     "fund_movement": {"fen"},
+    "funding_part": {"fen", "in_place"},
     "project_check": {"unspent"},
     "project_contract": {"signing_fen", "mid_term_fen", "acceptance_fen"},
     "letter": {"amount"},

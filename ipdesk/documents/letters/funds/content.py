@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.funds.data import FundYear
+from ipdesk.documents.letters.funds.projects import funding_members, grants_of, project_member, takers_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -96,6 +97,23 @@ VOCABULARY = TemplateVocabulary(
             "reason": "原因",
             "after": "后续",
             "until": "最迟可以补发的日期",
+        "failures": {**_TASK, "sum": "金额（万元）", "day": "日期", "reason": "原因", "after": "后续"},
+        "projects": {
+            **_TASK,
+            "who": "承担单位",
+            "contract": "任务书",
+            "mid_term": "中期检查",
+            "acceptance": "验收",
+            "unspent": "结余（万元）",
+        },
+        "funding": {
+            **_TASK,
+            "who": "承担单位",
+            "bearer": "出资方",
+            "part": "应承担（万元）",
+            "ratio": "与本项资金的比例",
+            "in_place": "到位（万元）",
+            "until": "到位期限",
         },
         "indicators": {
             "number_of": "序号",
@@ -126,6 +144,8 @@ VOCABULARY = TemplateVocabulary(
         "contradicted": "程序发现了矛盾",
         "consistent": "程序没有发现矛盾",
         "remarked": "写有本局备注",
+        "projected": "有登记任务书的项目",
+        "funded": "有其他出资方分担或者配套",
     },
 )
 
@@ -145,6 +165,8 @@ def content(year: FundYear) -> Content:
         "contradicted": bool(year.contradictions),
         "consistent": not year.contradictions,
         "remarked": bool(_remarks(form)),
+        "projected": any(grant.contract for _, grant in grants_of(form)),
+        "funded": any(grant.funding for _, grant in grants_of(form)),
     }
     return Content(_values(year), _lists(year, failed), {name for name, holds in found.items() if holds})
 
@@ -218,6 +240,8 @@ def _lists(year: FundYear, failed: Iterable[PaymentForm]) -> dict[str, list[Memb
         "tasks": [_task(row, year) for row in account.tasks],
         "recipients": [_recipients(task) for task in in_order(form.tasks)],
         "failures": [_failure(one, year) for one in failed],
+        "projects": [project_member(*one) for one in grants_of(form) if one[1].contract],
+        "funding": [member for one in grants_of(form) for member in funding_members(*one)],
         "indicators": [_indicator(one) for one in year.score.rows],
         "problems": _numbered("problem", form.problems),
         "improvements": _numbered("improvement", form.improvements),
@@ -325,12 +349,7 @@ def _recipients(task: Task) -> Member:
 
 def _grant(grant: Grant) -> str:
     """Say who got a grant and what for, as far as it is known: several parties share one sum."""
-    who = "、".join(map(trimmed, grant.parties))
-    if not who and grant.items is not None:
-        who = f"{grant.item}{grant.items}件"
-    elif not who and grant.count is not None:
-        who = f"{grant.count}家单位"
-    parts = [who, phrase(grant.purpose), "本局留用" if grant.retained else ""]
+    parts = [takers_of(grant), phrase(grant.purpose), "本局留用" if grant.retained else ""]
     return f"{'，'.join(filter(None, parts)) or '未列明单位'}{plain_wan_yuan(grant.amount)}万元"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipdesk.funds.projects.contract import Contract
+from ipdesk.funds.projects.funding import FundingPart
 from ipdesk.funds.projects.progress import ProjectCheck
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
@@ -23,6 +24,20 @@ class KeepContract(Command[None]):
     grant: int
     revision: int
     contract: Contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepFunding(Command[None]):
+    """Write down who else pays for what a grant is given for, instead of what was ``shown`` of it.
+
+    Raises InvalidInput with every problem, Conflict where somebody changed it meanwhile; NotFound.
+    """
+
+    permission = Permission.ACCOUNT
+
+    grant: int
+    shown: tuple[FundingPart, ...]
+    parts: tuple[FundingPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.projects.contract import Contract, contract_faults
+from ipdesk.funds.projects.funding import funding_faults
 from ipdesk.funds.projects.progress import ProjectCheck, check_faults, due_by_now
-from ipdesk.models.commands import KeepContract, RecordProjectCheck
+from ipdesk.models.commands import KeepContract, KeepFunding, RecordProjectCheck
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotFound, Problem
 from ipdesk.models.handlers.funds.entered_values import columns_of, needed_text, refuse
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.funds.projects import project
+from ipdesk.models.reading.funds.projects import funding_parts, project
 from ipdesk.models.reading.funds.standing import granted_of, grants_standing
 from ipdesk.models.records.funds.projects import HeldCheck, Project
-from ipdesk.models.tables import FundGrant, FundTask, ProjectCheckEntry, ProjectContractEntry
+from ipdesk.models.tables import (
+    FundGrant,
+    FundingPartEntry,
+    FundTask,
+    ProjectCheckEntry,
+    ProjectContractEntry,
+)
 from ipdesk.rules.core.money import grouped_yuan
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 
 _NO_GRANT = "这笔核定已不存在，请重新选择。"
 _CHANGED = "这份任务书刚在另一处修改过，这里的修改没有保存。请看过最新的再改。"
+_FUNDING_CHANGED = "分担和配套刚在另一处修改过，这里的修改没有保存。请看过最新的再改。"
 _LONGEST = 2000  # characters of a goal or an opinion
 
 
@@ -45,6 +53,19 @@ def keep_contract(work: Work, command: KeepContract) -> None:
     kept.revision = command.revision + 1
     work.session.add(kept)
     work.audit("keep_contract", Kind.FUND, _fund_of(work, grant))
+
+
+def keep_funding(work: Work, command: KeepFunding) -> None:
+    """Store who else pays, in place of what was shown; raises as the command says."""
+    grant, entry = work.one(FundGrant, command.grant, _NO_GRANT), FundingPartEntry
+    if work.ask(funding_parts, grant.id) != command.shown:
+        raise Conflict(_FUNDING_CHANGED)
+    texts = ((one.bearer.value, line_fault(one.paper, "依据")) for one in command.parts)
+    refuse([*_said(funding_faults(command.parts)), *_said((name, text) for name, text in texts if text)])
+    work.session.execute(delete(entry).where(entry.grant_id == grant.id))
+    for place, one in enumerate(command.parts, start=1):
+        work.session.add(entry(grant_id=grant.id, place=place, **columns_of(one)))
+    work.audit("keep_funding", Kind.FUND, _fund_of(work, grant))
 
 
 def record_check(work: Work, command: RecordProjectCheck) -> int:

@@ -1,4 +1,4 @@
-"""Projects that grants pay: their contracts with instalments, and the checks that are held of them."""
+"""Projects that grants pay: contracts with instalments, checks that are held, and who else pays."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,10 @@ _EXACT = "{0} IS NULL OR (typeof({0}) = 'integer' AND {0} >= 0)"
 
 
 def upgrade() -> None:
-    """Make both tables; no office has anything in them."""
+    """Make all tables; no office has anything in them."""
     _make_contracts()
     _make_checks()
+    _make_funding()
     refuse_changes("project_check", "id = NEW.id", "corrects_id = NEW.corrects_id")
 
 
@@ -63,11 +64,26 @@ def _make_checks() -> None:
     op.create_index("ix_project_check_grant_id", "project_check", ["grant_id"])
 
 
+def _make_funding() -> None:
+    op.create_table(
+        "funding_part",
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("grant_id", "place")),
+        sa.Column("bearer", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.BigInteger(), nullable=False) for name in ("fen", "in_place")),
+        sa.Column("by", sa.Date(), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=False),
+        *(_exact("funding_part", name) for name in ("fen", "in_place")),
+        sa.ForeignKeyConstraint(["grant_id"], ["fund_grant.id"], name="fk_funding_part_grant_id"),
+        sa.PrimaryKeyConstraint("grant_id", "place", name="pk_funding_part"),
+    )
+
+
 def _exact(table: str, name: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(_EXACT.format(name), name=op.f(f"ck_{table}_{name}_exact"))
 
 
 def downgrade() -> None:
-    """Drop both."""
+    """Drop them."""
+    op.drop_table("funding_part")
     op.drop_table("project_check")
     op.drop_table("project_contract")

@@ -16,6 +16,8 @@ from ipdesk.funds.case.form import FundForm, Grant, Paper, PaymentForm, PaymentS
 from ipdesk.funds.case.indicator_form import indicator_form
 from ipdesk.models.reading.funds.books import fund_books
 from ipdesk.models.reading.funds.funds import fund, fund_grants, fund_papers, fund_payments, fund_tasks
+from ipdesk.models.reading.funds.project_form import contract_form, funding_forms
+from ipdesk.models.reading.funds.projects import fund_projects
 from ipdesk.models.reading.funds.years import fund_year_entries
 from ipdesk.models.records import (
     Fund,
@@ -56,6 +58,8 @@ class _Reader:
         self._payments = fund_payments(session, found.id)
         self._papers = fund_papers(session, found.id)
         self._entries = fund_year_entries(session, found.id)
+        self._contracts = {one.grant: contract_form(one) for one in fund_projects(session, found.id)}
+        self._funding = funding_forms(session, found.id)
         self._history = _history(books.postings)
         self._granted = _granted(books)
 
@@ -97,9 +101,9 @@ class _Reader:
         amount = self._granted[str(task.id), str(grant.id)]
         plain = {name: getattr(grant, name) for name in _GRANT}
         each = None if grant.unit_amount is None else format_yuan(grant.unit_amount)
-        return Grant.model_validate(
-            plain | {"id": str(grant.id), "amount": format_yuan(amount), "unit_amount": each}
-        )
+        plain |= {"id": str(grant.id), "amount": format_yuan(amount), "unit_amount": each}
+        plain |= {"contract": self._contracts.get(grant.id), "funding": self._funding.get(grant.id, ())}
+        return Grant.model_validate(plain)
 
     def _counts(self, payment: FundPaymentRecord) -> bool:
         """Say whether a payment was answered: what is under way, or was taken back, is none of a report."""

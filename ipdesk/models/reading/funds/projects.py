@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from ipdesk.funds.books.accounts import Place
 from ipdesk.funds.books.postings import PostingKind
 from ipdesk.funds.projects.contract import Contract, Stage
+from ipdesk.funds.projects.funding import Bearer, FundingPart
 from ipdesk.funds.projects.progress import CheckOutcome, ProjectMoney, why_held_back
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.batches import parties_of
@@ -22,6 +23,7 @@ from ipdesk.models.records.funds.projects import HeldCheck, Project
 from ipdesk.models.tables import (
     FundAccount,
     FundGrant,
+    FundingPartEntry,
     FundMovement,
     FundPosting,
     FundTask,
@@ -58,6 +60,20 @@ def _with_contract(session: Session, which: ColumnElement[bool]) -> Sequence[int
     entry, task = ProjectContractEntry, FundTask.id == FundGrant.task_id
     asked = select(entry.grant_id).join(FundGrant, FundGrant.id == entry.grant_id).join(FundTask, task)
     return session.scalars(asked.where(which)).all()
+
+
+def funding_parts(session: Session, grant: int) -> tuple[FundingPart, ...]:
+    """Return who else pays for what a grant is given for, in the order of their entry."""
+    return fund_funding(session, FundingPartEntry.grant_id == grant).get(grant, ())
+
+
+def fund_funding(session: Session, which: ColumnElement[bool]) -> dict[int, tuple[FundingPart, ...]]:
+    """Return who else pays, by the ids of grants; those without anybody are left out."""
+    entry, found = FundingPartEntry, defaultdict[int, list[FundingPart]](list)
+    for row in session.scalars(select(entry).where(which).order_by(entry.grant_id, entry.place)):
+        plain = {name: getattr(row, name) for name in ("fen", "in_place", "by", "paper")}
+        found[row.grant_id].append(FundingPart(bearer=Bearer(row.bearer), **plain))
+    return {grant: tuple(parts) for grant, parts in found.items()}
 
 
 def allowed_by_contract(session: Session, grants: Iterable[int]) -> dict[int, Allowed]:

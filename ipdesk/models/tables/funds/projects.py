@@ -48,3 +48,17 @@ class ProjectCheckEntry(Base, append_only=True):
     return_by: Mapped[datetime.date | None]
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("project_check.id"))
     why: Mapped[str]
+
+
+class FundingPartEntry(Base):
+    """Who else pays a part for what a grant is given for; see ``funds.projects.FundingPart``."""
+
+    __tablename__ = "funding_part"
+
+    grant_id: Mapped[int] = mapped_column(ForeignKey("fund_grant.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    bearer: Mapped[str]
+    fen: Mapped[Fen]
+    in_place: Mapped[Fen]
+    by: Mapped[datetime.date | None]
+    paper: Mapped[str]

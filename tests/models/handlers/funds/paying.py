@@ -10,6 +10,7 @@ from ipdesk.funds.payments.payment_row import PayeeKind
 from ipdesk.funds.payments.results import Outcome, ResultRow
 from ipdesk.funds.payments.states import PaymentState
 from ipdesk.funds.projects.contract import Contract, Stage
+from ipdesk.funds.projects.funding import Bearer, FundingPart
 from ipdesk.funds.projects.progress import CheckOutcome, ProjectCheck
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
@@ -114,4 +115,5 @@ def project_entries(grant: int, fen: int) -> tuple[commands.Command[Any], ...]:
     return (
         commands.KeepContract(grant=grant, revision=0, contract=contract),
         commands.RecordProjectCheck(grant=grant, check=check),
+        commands.KeepFunding(grant=grant, shown=(), parts=(FundingPart(bearer=Bearer.RECIPIENT, fen=fen),)),
     )

@@ -11,6 +11,7 @@ from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.core.words import Channel
 from ipdesk.funds.payments.results import Outcome
 from ipdesk.funds.projects.contract import Contract, Stage
+from ipdesk.funds.projects.funding import Bearer, FundingPart
 from ipdesk.funds.projects.progress import CheckOutcome, ProjectCheck
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
@@ -198,3 +199,33 @@ def test_of_an_instalment_that_failed_the_report_tells_its_own_sum(
     year = fund_year(FundSource(form, desk.store.read(queries.fund_books, fund), ISSUER), day, "")
     assert "账户异常" in (said := words(report_pdf(year)).replace("\n", ""))
     assert "0.0500" in said and said.count("0.1000") == 2
+
+
+def test_the_report_tells_contracts_checks_and_who_else_pays_and_what_of_it_is_missing(
+    desk: Desk, project: tuple[int, int]
+) -> None:
+    fund, one = project
+    held(desk, one, Stage.MID_TERM, CheckOutcome.PASSED)
+    due = Day(2024, 6, 30)
+    parts = (
+        FundingPart(bearer=Bearer.COUNTY, fen=70_000, in_place=70_000),
+        FundingPart(bearer=Bearer.RECIPIENT, fen=100_000, in_place=40_000, by=due, paper="配套资金承诺函"),
+    )
+    desk.store.run(commands.KeepFunding(grant=one, shown=(), parts=parts), CLERK)
+    with pytest.raises(Conflict, match="刚在另一处修改过"):
+        desk.store.run(commands.KeepFunding(grant=one, shown=(), parts=parts[:1]), CLERK)
+    for wrong, said in (((parts[0], parts[0]), "县级财政写了两次"), ((replace(parts[0], fen=0),), "大于0")):
+        with pytest.raises(InvalidInput, match=said):
+            desk.store.run(commands.KeepFunding(grant=one, shown=parts, parts=wrong), CLERK)
+    form = desk.store.read(queries.fund_data, fund).form
+    source = FundSource(form, desk.store.read(queries.fund_books, fund), ISSUER)
+    year = fund_year(source, Day(2025, 1, 5), "")
+    said = "".join(words(report_pdf(year)).split())
+    for told in (
+        "澄科合〔2024〕1号，2024年1月10日签订", "2024年6月20日通过", "未进行，期限2024年12月31日",
+        "县级财政0.07001:0.70.0700", "承担单位配套0.10001:10.04002024年6月30日",
+    ):  # fmt: skip
+        assert told in said, told
+    texts = [one.text for one in year.contradictions]
+    assert "任务“任务1”：承担单位配套应承担 1,000.00 元，至报告截止日到位 400.00 元。" in texts
+    assert not any("验收期限" in one for one in texts), "the year ends on its last day"
