@@ -47,7 +47,7 @@ def due_rows(dues: Sequence[FundDue], money: Money, today: datetime.date) -> Ite
 def left_text(due: FundDue, today: datetime.date) -> str:
     """Say how many days are left, or are past."""
     if due.day is None:
-        return _tr("没有承诺期限")
+        return _tr("没有承诺期限") if due.kind is DueKind.AWARD else _tr("现在可以办")
     days = (due.day - today).days
     words = _tr("{days} 天") if days >= 0 else _tr("已过 {days} 天")
     return words.format(days=abs(days))
@@ -57,6 +57,11 @@ def _why(kind: DueKind) -> str:
     return {
         DueKind.FAILED: _tr("下一年度年底以前重新支付，逾期没有用的收回（预算法第四十二条）"),
         DueKind.AWARD: _tr("自印发通知书次日起，“设置 › 单位和人员”中承诺的工作日内拨付"),
+        DueKind.INSTALMENT: _tr("任务书约定的这一期已经到期"),
+        DueKind.MID_TERM: _tr("任务书约定的中期检查期限；通过以后支付这一期"),
+        DueKind.ACCEPTANCE: _tr("任务书约定的验收期限；通过以后支付这一期"),
+        DueKind.UNSPENT: _tr("验收时查到的结余，退回期限以验收的结论为准"),
+        DueKind.FUNDING: _tr("其他出资方分担，或者承担单位配套"),
         DueKind.TASK: _tr("资金登记的完成期限"),
         DueKind.CARRY_OVER: _tr("结转到下一年度使用，年底没有用完的收回（预算法第四十二条）"),
     }[kind]
@@ -64,9 +69,9 @@ def _why(kind: DueKind) -> str:
 
 def place_of(due: FundDue) -> Destination:
     """Return where something due is done: who waits is paid, what is left is among the books."""
-    if due.kind in (DueKind.FAILED, DueKind.AWARD):
+    if due.kind in (DueKind.FAILED, DueKind.AWARD, DueKind.INSTALMENT):
         return PayGrant(due.fund, due.grant)
-    return OpenGrant(due.fund, due.task, 0)
+    return OpenGrant(due.fund, due.task, due.grant)
 
 
 class DuePart(QWidget):

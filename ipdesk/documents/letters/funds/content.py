@@ -15,6 +15,7 @@ from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.funds.account.bars import bar_of
 from ipdesk.funds.account.carry_over import carry_over_until
+from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction
 from ipdesk.funds.account.overview import (
     MethodFigures,
     SectionFigures,
@@ -22,8 +23,6 @@ from ipdesk.funds.account.overview import (
     goes_through,
     in_order,
 )
-from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction
-from ipdesk.funds.account.overview import MethodFigures, SectionFigures, TaskFigures, in_order
 from ipdesk.funds.books.figures import Figures
 from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
 from ipdesk.funds.core.words import PaperRole
@@ -97,7 +96,7 @@ VOCABULARY = TemplateVocabulary(
             "reason": "原因",
             "after": "后续",
             "until": "最迟可以补发的日期",
-        "failures": {**_TASK, "sum": "金额（万元）", "day": "日期", "reason": "原因", "after": "后续"},
+        },
         "projects": {
             **_TASK,
             "who": "承担单位",

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.funds.account.carry_over import carry_over_until
 from ipdesk.funds.books.figures import Figures, figures_of, summed
+from ipdesk.funds.projects.contract import Stage
+from ipdesk.funds.projects.progress import DueKind as ProjectDueKind
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.periods.period import known_last_day
 from ipdesk.models.reading.funds.batches import parties_of
 from ipdesk.models.reading.funds.came_back import CameBack, came_back
 from ipdesk.models.reading.funds.figures import fund_figures
-from ipdesk.models.reading.funds.funds import fund_tasks, funds
+from ipdesk.models.reading.funds.funds import fund_tasks, funds, grant_record
+from ipdesk.models.reading.funds.projects import fund_funding, fund_projects
 from ipdesk.models.reading.funds.standing import waiting_grants
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import Fund
 from ipdesk.models.records.funds.dues import DueKind, FundDue
-from ipdesk.models.tables import Application, ApplicationStep, ChargedGrantEntry, FundGrant
+from ipdesk.models.records.funds.projects import Project
+from ipdesk.models.tables import Application, ApplicationStep, ChargedGrantEntry, FundGrant, FundingPartEntry
 from ipdesk.models.workflow import Step
 
 
@@ -47,7 +51,11 @@ class _Reader:
     def dues(self) -> Iterator[FundDue]:
         back = came_back(self._session, self._fund.id)
         yield from map(self._failed, back)
-        yield from self._awards({one.grant: one.fen for one in back})
+        projects = fund_projects(self._session, self._fund.id)
+        yield from self._awards({one.grant: one.fen for one in back}, {one.grant for one in projects})
+        for project in projects:
+            yield from self._of_project(project)
+        yield from self._of_others()
         for task in self._tasks.values():
             if left := _left(self._figures.get(task.id, figures_of({}))):
                 yield self._due(DueKind.TASK, self._fund.deadline, left, task.name, task=task.id)
@@ -61,10 +69,32 @@ class _Reader:
             DueKind.FAILED, self._until, back.fen, about or task.name, task=task.id, grant=back.grant
         )
 
-    def _awards(self, failed: Mapping[int, int]) -> Iterator[FundDue]:
-        """Yield what waits of awards that were told of, without what failed."""
+    def _of_project(self, project: Project) -> Iterator[FundDue]:
+        """Yield what a project waits for: an instalment, a check, what was not spent."""
+        for one in project.dues:
+            kind = _CHECKS[one.stage] if one.kind is ProjectDueKind.CHECK else _OF_PROJECT[one.kind]
+            fen = one.fen or project.contract.instalment(one.stage)
+            about = "、".join(project.parties) or self._tasks[project.task].name
+            yield self._due(kind, one.day, fen, about, task=project.task, grant=project.grant)
+
+    def _of_others(self) -> Iterator[FundDue]:
+        """Yield what others promised to pay beside grants, and did not yet."""
+        own = select(FundGrant.id).where(FundGrant.task_id.in_(self._tasks))
+        found = fund_funding(self._session, FundingPartEntry.grant_id.in_(own))
+        names = parties_of(self._session, found)
+        for grant, parts in found.items():
+            task = grant_record(self._session, grant).task
+            who = "、".join(names.get(grant, ())) or self._tasks[task].name
+            for one in (part for part in parts if part.fen > part.in_place):
+                about, left = f"{who}：{one.bearer.label}", one.fen - one.in_place
+                yield self._due(DueKind.FUNDING, one.by, left, about, task=task, grant=grant)
+
+    def _awards(self, failed: Mapping[int, int], projects: Collection[int]) -> Iterator[FundDue]:
+        """Yield what waits of awards that were told of, without what failed and what is a project's."""
         unpaid = waiting_grants(self._session, self._fund.id)
-        waiting = {grant: fen - failed.get(grant, 0) for grant, fen in unpaid.items()}
+        waiting = {
+            grant: fen - failed.get(grant, 0) for grant, fen in unpaid.items() if grant not in projects
+        }
         for some in in_parts(grant for grant, fen in waiting.items() if fen > 0):
             names = parties_of(self._session, some)
             for grant, task, application, told in _told(self._session, some):
@@ -86,6 +116,10 @@ class _Reader:
             kind=kind, day=day, fen=fen, fund=self._fund.id, about=about, fund_name=self._fund.short_name,
             task=task, grant=grant, application=application,
         )  # fmt: skip
+
+
+_OF_PROJECT = {ProjectDueKind.INSTALMENT: DueKind.INSTALMENT, ProjectDueKind.RETURN: DueKind.UNSPENT}
+_CHECKS = {Stage.MID_TERM: DueKind.MID_TERM, Stage.ACCEPTANCE: DueKind.ACCEPTANCE}
 
 
 def _left(figures: Figures) -> int:

@@ -12,6 +12,11 @@ class DueKind(StrEnum):
 
     FAILED = "failed"
     AWARD = "award"
+    INSTALMENT = "instalment"
+    MID_TERM = "mid_term"
+    ACCEPTANCE = "acceptance"
+    UNSPENT = "unspent"
+    FUNDING = "funding"
     TASK = "task"
     CARRY_OVER = "carry_over"
 
@@ -24,6 +29,11 @@ class DueKind(StrEnum):
 _LABELS = {
     DueKind.FAILED: "支付失败待重新支付",
     DueKind.AWARD: "资助待拨付",
+    DueKind.INSTALMENT: "项目到期应支付",
+    DueKind.MID_TERM: "项目中期检查",
+    DueKind.ACCEPTANCE: "项目验收",
+    DueKind.UNSPENT: "结余资金待退回",
+    DueKind.FUNDING: "分担和配套待到位",
     DueKind.TASK: "任务待完成支出",
     DueKind.CARRY_OVER: "结转资金待用完",
 }
@@ -32,6 +42,8 @@ _LABELS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundDue:
     """That ``fen`` are to be paid by a ``day``, the last one; None where nobody promised any.
+
+    Of a check of a project they are what falls due once it was passed.
 
     ``fund``, ``task``, ``grant`` and ``application`` are ids, 0 for none; ``about`` names the fund, and whom
     or what of it.

@@ -16,6 +16,7 @@ from ipdesk.funds.projects.progress import CheckOutcome, ProjectCheck
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.records import FindingCode, PaymentDetails, ReturnWay
+from ipdesk.models.records.funds.dues import DueKind
 from tests.actors import CLERK
 from tests.documents.letters.letters import ISSUER
 from tests.documents.pdf_words import words
@@ -226,6 +227,14 @@ def test_the_report_tells_contracts_checks_and_who_else_pays_and_what_of_it_is_m
         "县级财政0.07001:0.70.0700", "承担单位配套0.10001:10.04002024年6月30日",
     ):  # fmt: skip
         assert told in said, told
+    waits = [(one.kind, one.day, one.fen, one.about) for one in desk.store.read(queries.fund_dues)]
+    assert waits[:4] == [
+        (DueKind.FUNDING, due, 60_000, "示例甲有限公司：承担单位配套"),
+        (DueKind.ACCEPTANCE, Day(2024, 12, 31), 20_000, "示例甲有限公司"),
+        (DueKind.TASK, Day(2024, 12, 31), 1_000_000, "任务1"),
+        (DueKind.CARRY_OVER, Day(2025, 12, 31), 1_000_000, "专项资金"),
+    ]
+    assert waits[4:] == [(DueKind.INSTALMENT, None, 80_000, "示例甲有限公司")]
     texts = [one.text for one in year.contradictions]
     assert "任务“任务1”：承担单位配套应承担 1,000.00 元，至报告截止日到位 400.00 元。" in texts
     assert not any("验收期限" in one for one in texts), "the year ends on its last day"
