@@ -191,6 +191,7 @@ def lapsing(form: LapseForm, lines: tuple[ReversedLine, ...], detail: Applicatio
         reason=form.reason,
         basis=form.basis,
         minutes=Minutes(form.minutes, form.held),
+        rest=form.rest,
     )
 
 

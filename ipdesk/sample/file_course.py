@@ -201,7 +201,8 @@ class FileCourse(AwardedFile):
 
     def review(self) -> None:
         """Write down that nothing was found against it; what goes into the archive has that on paper."""
-        checks = self.player.read(looked_up, self.application, self.applicant(), self.player.now.date())
+        told = self.application, self.applicant(), self.player.now.date(), self.form.unmet
+        checks = self.player.read(looked_up, *told)
         self.player.run(ReviewApplication(application=self.application, checks=checks), self.by)
         if self.form.archived is not None and self.player.notification is not None:
             self.issue(_CHECKS)

@@ -34,6 +34,7 @@ from ipdesk.sample.later_forms import (
     LapseForm,
     LookUpForm,
     SheetForm,
+    UnmetForm,
 )
 from ipdesk.sample.sample_dates import Moment
 
@@ -290,6 +291,7 @@ class ApplicationForm(StrictModel):
     ended: Ending | None = None
     clawed_back: ClawbackForm | None = None
     looked_up: tuple[LookUpForm, ...] = ()
+    unmet: tuple[UnmetForm, ...] = ()
     lapsed: LapseForm | None = None
     archived: ArchiveForm | None = None
     call: str

@@ -26,6 +26,14 @@ class LookUpForm(StrictModel):
     unpictured: str = ""
 
 
+class UnmetForm(StrictModel):
+    """What the review found where a clause (its id) asks for something that is not there, and where."""
+
+    rule: str
+    source: str
+    remark: str
+
+
 class ViewForm(StrictModel):
     """What an applicant stated about an objection, whether that is taken, and why."""
 
@@ -136,4 +144,5 @@ class LapseForm(StrictModel):
     held: datetime.date
     reason: str
     basis: str
+    rest: str = ""
     lines: tuple[ReversedRow, ...]

@@ -106,9 +106,10 @@ def test_what_became_of_awards_and_who_may_not_get_one_occur(
     assert told == ["collection_reminder", "handling_approval", "forfeiture_notice"]
     pdfs = [store.read(queries.letter, one.id).pdf for one in untaken.letters[:2]]
     notice, sheet = ("".join(text(pdf).split()) for pdf in pdfs)
-    assert "仍按该通知书拨付，书面通知当事人" in sheet
-    goes_on = "全国知识产权服务品牌机构（国知办函运字〔2022〕997号）100,000.00元。"
-    assert f"其余100,000.00元不受影响，没有拨付的仍按该通知书拨付：{goes_on}" in notice
+    assert "当事人经催领已于2023年11月8日提交收款收据，我局于2023年11月24日拨付，书面通知" in sheet
+    goes_on = "全国知识产权服务品牌机构（国知办函运字〔2022〕997号）100,000.00元"
+    paid = "你单位经催领已于2023年11月8日提交收款收据，我局于2023年11月24日拨付。"
+    assert f"其余100,000.00元不受影响：{goes_on}，{paid}" in notice
     ended = {"not_accepted_notice": State.NOT_ACCEPTED, "deemed_withdrawn_notice": State.UNCORRECTED}
     for kind, state in ended.items():
         [came_to_nothing] = [one for one in files if one.application.state is state]

@@ -115,8 +115,9 @@ class LapseAward(Command[None]):
 
     ``heard`` is what the recipient said within its time and what the office holds of it, "" where it said
     nothing. ``unreminded`` says why the recipient was not reminded in time by a letter that was served, ""
-    where it was. ``minutes`` are those by which it is decided, needed as for an award of that sum. Raises
-    InvalidInput, Conflict where the state does not allow it.
+    where it was. ``minutes`` are those by which it is decided, needed as for an award of that sum. ``rest``
+    says what became of what was taken, as far as the books do not tell. Raises InvalidInput, Conflict where
+    the state does not allow it.
     """
 
     permission = Act.LAPSE_AWARD.permission
@@ -129,3 +130,4 @@ class LapseAward(Command[None]):
     unreminded: str = ""
     heard: str = ""
     minutes: Minutes = NO_MINUTES
+    rest: str = ""

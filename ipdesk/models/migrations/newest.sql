@@ -216,7 +216,7 @@ CREATE TABLE award_reversal (
 	clawback_id INTEGER, 
 	due_on DATE, 
 	person_id INTEGER NOT NULL, 
-	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, heard TEXT DEFAULT '' NOT NULL, minutes_number TEXT DEFAULT '' NOT NULL, minutes_date DATE, 
+	at VARCHAR(32) NOT NULL, unreminded TEXT DEFAULT '' NOT NULL, heard TEXT DEFAULT '' NOT NULL, minutes_number TEXT DEFAULT '' NOT NULL, minutes_date DATE, rest TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT ck_award_reversal_some_sum CHECK (amount > 0), 
 	CONSTRAINT ck_award_reversal_founded CHECK (reason <> '' AND basis <> ''), 
 	CONSTRAINT ck_award_reversal_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 

@@ -41,7 +41,8 @@ class Reversal:
     ``due_on`` is the last day on which an award that was never taken could have been; ``heard`` is what the
     recipient said before and what the office held of it; ``unreminded`` says why
     its recipient was not reminded of that in time, "" where it was. ``minutes`` are those by which it was
-    decided, by number and day, empty where none were asked for.
+    decided, by number and day, empty where none were asked for. ``rest`` says what became of what was
+    taken, "" where nobody said.
     """
 
     kind: ReversalKind
@@ -56,6 +57,7 @@ class Reversal:
     unreminded: str = ""
     heard: str = ""
     minutes: Minutes = NO_MINUTES
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class ReversalEntry(Base, append_only=True):
     at: Mapped[datetime.datetime]
     unreminded: Mapped[str] = mapped_column(server_default=text("''"))
     heard: Mapped[str] = mapped_column(server_default=text("''"))
+    rest: Mapped[str] = mapped_column(server_default=text("''"))
     minutes_number: Mapped[str] = mapped_column(server_default=text("''"))
     minutes_date: Mapped[datetime.date | None]
 

@@ -10,7 +10,7 @@ import pytest
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.refusal import REFUSAL, RefusalDecision, content, form_asked
-from ipdesk.models.records import ApplicantRecord, ApplicationDetail
+from ipdesk.models.records import ApplicantRecord, ApplicationDetail, Check, CheckRecord, CheckResult
 from tests.documents.letters import papers
 from tests.documents.letters.counter.test_correction import said, title
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
@@ -63,6 +63,21 @@ def test_a_clause_is_quoted_where_the_office_has_typed_it() -> None:
         in text
     )
     assert "其要点" not in text and "其要点为" in said(built(detail))
+
+
+def test_a_refusal_says_what_the_review_found_on_which_day_and_where() -> None:
+    """A work registered elsewhere: the letter tells what was looked up, not what was entered."""
+    [work] = works(1)
+    elsewhere = work.achievement._replace(facts={**work.achievement.facts, "registrar": "national"})
+    detail = detail_of([replace(work, achievement=elsewhere)])
+    detail = replace(detail, lines=tuple(replace(line, granted=0) for line in detail.lines))
+    subject = "condition:shaoguan-2021/4-work-registration:1:登记机构须为广东省作品登记机构"
+    remark = "登记机构为中国版权保护中心，与申请人的清单不符"
+    check = Check(subject, "登记机构", "作品登记证书", datetime.date(2022, 2, 11), CheckResult.UNMET, remark)
+    found = CheckRecord(check, "陈晓敏", datetime.datetime(2022, 2, 11, 9, tzinfo=datetime.UTC))
+    told = "登记机构为中国版权保护中心，与你单位的清单不符（2022年2月11日核查，来源：作品登记证书）"
+    assert f"经审查，{told}，不符合该条款规定的条件。" in said(built(replace(detail, checks=(found,))))
+    assert "（2022年2月11日核查" not in said(built(detail))
 
 
 def test_what_the_clause_asks_is_not_told_again_as_the_reason() -> None:

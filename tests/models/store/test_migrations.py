@@ -281,6 +281,7 @@ CONTENT = {
     "0202": ["UPDATE received_material SET form = 'copy'"],
     "0203": ["UPDATE office SET upper_bureau = '示例市市场监督管理局', collection_days = 15"],
     "0204": [],  # why something was not done that was told, nobody said before
+    "0207": [],  # what became of the rest of an award nobody said before
     "0211": ["UPDATE call SET entrusted = 1, principal = '示例市市场监督管理局'"],
     "0215": ["UPDATE office SET payment_days = 30"],
     "0217": [

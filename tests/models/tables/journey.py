@@ -566,6 +566,7 @@ def _untaken(desk: Desk, lines: tuple[ReversedLine, ...]) -> Iterator[Command[An
         lines=lines,
         due_on=due,
         reason="经催告未领",
+        rest="其余已于当日拨付",
         basis=rule,
         minutes=met(desk.clock.today),
     )

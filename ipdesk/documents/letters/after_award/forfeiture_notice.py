@@ -36,6 +36,7 @@ from ipdesk.models.records import (
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.money import grouped_yuan
 
+PAID, UNTOLD = "已于{days}拨付", "没有拨付的仍按该通知书拨付"
 NOTHING_LAPSED = "这件申请没有登记逾期未领，不能印发逾期未领通知书。"
 
 
@@ -47,7 +48,8 @@ class ForfeitureNotice(ReversalLetter):
     None without one; it was served on ``reminder_served`` and calls itself ``reminder_title``.
     ``heard`` is what the recipient said and what the office holds of it, by the paper ``statement`` that
     bears the day ``stated_on``; "" and None where it said nothing. ``term`` is that of the letter about the
-    award. ``rest_items`` are what of the award goes on, each with how much.
+    award. ``rest_items`` are what of the award goes on, each with how much, ``rest_told`` what became of
+    that: when it was paid by the books, else what was typed, "" where nobody knows.
     """
 
     due_on: datetime.date
@@ -60,6 +62,7 @@ class ForfeitureNotice(ReversalLetter):
     stated_on: datetime.date | None = field(default=None, kw_only=True)
     term: FirstTerm = field(default=FirstTerm(), kw_only=True)
     rest_items: tuple[ReversedItem, ...] = field(default=(), kw_only=True)
+    rest_told: str = field(default="", kw_only=True)
 
     @property
     def rest(self) -> int:
@@ -77,8 +80,9 @@ VOCABULARY = reversal_vocabulary(
         "statement": "陈述申辩材料的题名",
         "stated_on": "陈述申辩材料的日期",
         "reminder_served": "催领通知书的送达日期",
-        "rest": "仍然拨付的金额，全部不再拨付的为空",
-        "rest_items": "仍然拨付的事项和金额",
+        "rest": "其余资金的金额，全部不再拨付的为空",
+        "rest_items": "其余的事项和金额",
+        "rest_told": "其余资金何时领取、拨付，或者怎样办理",
         **TERM_NAMES,
     },
     {
@@ -105,10 +109,17 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         due_on=last.due_on or last.day,
         term=first_term(detail, date),
-        rest_items=items_left(detail, source.policy),
+        rest_items=(rest := items_left(detail, source.policy)),
+        rest_told=_paid(source, sum(item.amount for item in rest)) or last.rest,
         **_heard(detail, last),
         **_reminder(detail, last),
     )
+
+
+def _paid(source: ApplicationSource, rest: int) -> str:
+    """Say when what is left of an award (fen) was paid by the books, "" where they do not know it to be."""
+    days = "、".join(map(chinese_date, source.paid))
+    return PAID.format(days=days) if days and source.paid_out >= rest else ""
 
 
 class _Heard(TypedDict, total=False):
@@ -155,10 +166,16 @@ def content(notice: ForfeitureNotice) -> Content:
     said["stated_on"] = day_text(notice.stated_on)
     said["reminder_cited"] = titled(notice.reminder_title, "催领通知书")
     said["rest"] = grouped_yuan(notice.rest) if notice.rest else ""
-    said["rest_items"] = "、".join(map(_left, notice.rest_items))
+    said["rest_items"] = rest_named(notice)
+    said["rest_told"] = sentence(notice.rest_told) or UNTOLD
     hearing = ["heard"] if notice.heard else ["silent"] if notice.reminded_by else []
     reminded = "reminded" if notice.reminded_by else "unreminded"
     return reversal_content(notice, {**own, **said}, [*hearing, reminded])
+
+
+def rest_named(notice: ForfeitureNotice) -> str:
+    """Return what of an award goes on, each item with its sum, "" where nothing does."""
+    return "、".join(map(_left, notice.rest_items))
 
 
 def _left(item: ReversedItem) -> str:
@@ -176,5 +193,6 @@ FORFEITURE_NOTICE = RegisteredDocument(
     wanted=ApplicationFilter(mark=Mark.NOT_TAKEN),
     says_sum=False,
     cites=True,
+    reads_payments=True,
 )
 """The notice 逾期未领通知书, issued once an award was not taken until its last day."""

@@ -21,6 +21,7 @@ from ipdesk.documents.letters.award.collection import asked_to_collect, paid_by
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
+from ipdesk.documents.letters.award.looked_up_facts import with_looked_up_facts
 from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
 from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.document import ApplicationSource
@@ -233,6 +234,7 @@ def letter_items(
 
     A milestone still ahead is no item: nothing is refused by that.
     """
+    detail = with_looked_up_facts(detail)
     titles = ThingTitles(detail, policy)
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
     places = ItemReferences(items, policy, addressing, detail.earlier_letters)

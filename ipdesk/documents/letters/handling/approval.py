@@ -103,6 +103,7 @@ HANDLING_APPROVAL = RegisteredDocument(
     from_form=True,
     cites=True,
     reads_notices=True,
+    reads_payments=True,
     approves=approved_next,
 )
 """The form 处理事项审批表, printed with each paper that decides against somebody."""

@@ -10,7 +10,12 @@ from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECI
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
 from ipdesk.documents.letters.after_award.consequences import Followed
 from ipdesk.documents.letters.after_award.first_term import term_told
-from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
+from ipdesk.documents.letters.after_award.forfeiture_notice import (
+    FORFEITURE_NOTICE,
+    UNTOLD,
+    ForfeitureNotice,
+    rest_named,
+)
 from ipdesk.documents.letters.after_award.items import ReversalLetter
 from ipdesk.documents.letters.after_award.repayment_reminder import (
     REPAYMENT_REMINDER,
@@ -79,7 +84,7 @@ DEMANDED = (
     "或者提起行政诉讼的，申请人民法院强制执行"
 )
 LAPSED = "没有领取的资金不再拨付，{title}（{number}）中未支付的{part}不再执行{rest}，书面通知当事人"
-LAPSED_PART, LAPSED_ALL, REST = "上述部分", "部分", "；其余{sum}元不受影响，没有拨付的仍按该通知书拨付"
+LAPSED_PART, LAPSED_ALL, REST = "上述部分", "部分", "；其余{sum}元不受影响：{items}，{told}"
 
 
 def handled(source: ApplicationSource, date: datetime.date, number: str | None) -> HandlingApproval:
@@ -219,7 +224,7 @@ def _bases(told: ClawbackNotice | ClawbackDecision, bar_basis: str) -> str:
 
 
 def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
-    told = FORFEITURE_NOTICE.build(source, date, None)
+    told: ForfeitureNotice = FORFEITURE_NOTICE.build(source, date, None)
     due = chinese_date(told.due_on)
     if told.reminded_on is not None and told.reminder_served is not None:
         reminded = REMINDED.format(
@@ -234,9 +239,15 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
     facts = sentences(awarded(told), term_told(told.term), reminded, told.reason, heard)
-    rest = REST.format(sum=grouped_yuan(told.rest)) if told.rest else ""
+    rest = _rest(told) if told.rest else ""
     part = LAPSED_PART if told.rest else LAPSED_ALL
     return Handled(facts, cited(told), LAPSED.format(**_award(told), part=part, rest=rest), told.total)
+
+
+def _rest(told: ForfeitureNotice) -> str:
+    """Say what of an award goes on, and what became of it."""
+    said = sentence(told.rest_told) or UNTOLD
+    return REST.format(sum=grouped_yuan(told.rest), items=rest_named(told), told=said)
 
 
 def _repayment_reminder(source: ApplicationSource, date: datetime.date) -> Handled:

@@ -83,12 +83,12 @@ class Taking(NamedTuple):
     unreminded: str = ""
     heard: str = ""
     minutes: Minutes = NO_MINUTES
+    rest: str = ""
 
     def columns(self) -> dict[str, Any]:
         """Return what a row keeps of it."""
-        texts = {
-            name: stored_line(getattr(self, name)) for name in ("reason", "basis", "unreminded", "heard")
-        }
+        names = "reason", "basis", "unreminded", "heard", "rest"
+        texts = {name: stored_line(getattr(self, name)) for name in names}
         met = {"minutes_number": self.minutes.number, "minutes_date": self.minutes.date}
         whence = {"kind": self.kind.value, "clawback_id": self.clawback, "due_on": self.due_on}
         return {**texts, **met, **whence}

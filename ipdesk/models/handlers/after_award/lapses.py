@@ -75,7 +75,7 @@ def lapse(work: Work, command: LapseAward) -> None:
     refuse(problems)
     why = Taking(
         ReversalKind.NOT_TAKEN, command.reason, command.basis, None, command.due_on, command.unreminded,
-        command.heard, stored_minutes(command.minutes),
+        command.heard, stored_minutes(command.minutes), command.rest,
     )  # fmt: skip
     reverse(work, application, why, command.lines)
     work.audit("lapse_award", Kind.APPLICATION, application.id)
@@ -184,6 +184,8 @@ def _problems(command: LapseAward) -> Iterator[Problem]:
         yield Problem("reason", fault)
     if fault := rule_fault(command.basis, _BASIS):
         yield Problem("basis", fault)
+    if fault := "" if blank(command.rest) else reason_fault(command.rest, "其余资金的情况"):
+        yield Problem("rest", fault)
 
 
 def remind(work: Work, command: RemindOfAward) -> int:

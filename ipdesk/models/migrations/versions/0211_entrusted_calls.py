@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0211"
-down_revision = "0204"
+down_revision = "0207"
 branch_labels = None
 depends_on = None
 

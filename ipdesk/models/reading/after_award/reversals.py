@@ -99,7 +99,7 @@ def _reversal(entry: ReversalEntry, name: str) -> Reversal:
     told = entry.reason, entry.basis, name, entry.at
     further = entry.clawback_id, entry.due_on, entry.unreminded, entry.heard
     minutes = Minutes(entry.minutes_number, entry.minutes_date)
-    return Reversal(kind, line, entry.day, *told, *further, minutes)
+    return Reversal(kind, line, entry.day, *told, *further, minutes, entry.rest)
 
 
 def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:

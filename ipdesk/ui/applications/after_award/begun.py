@@ -87,6 +87,7 @@ def _lapse(dialog: LapseDialog, doing: LapseAward) -> None:
     dialog.basis.setText(doing.basis)
     _sums(dialog.amounts, doing.lines)
     dialog.heard.setText(doing.heard)
+    dialog.rest.setText(doing.rest)
     dialog.meeting.show_again(doing.minutes)
     if dialog.unreminded is not None:
         dialog.unreminded.setText(doing.unreminded)

@@ -48,6 +48,8 @@ class LapseDialog(CommandDialog):
         self.add("reason", _tr("没有领取的情况"), self.reason, 2, hint=self._told(detail))
         self.heard = ParagraphField(2)
         self.add("heard", _tr("陈述申辩和核实的情况"), self.heard, 2, hint=_heard(detail), optional=True)
+        self.rest = ParagraphField(1)
+        self.add("rest", _tr("其余资金的情况"), self.rest, 2, hint=_rest_hint(), optional=True)
         self.need("due_on", "reason", basis=_tr("请填写逾期不再拨付的依据：文件的全称和条款。"))
         self._ask_why_not_reminded(detail)
         self.meeting = MinutesFields(self, desk)
@@ -88,6 +90,7 @@ class LapseDialog(CommandDialog):
             basis=self.basis.text(),
             heard=self.heard.text(),
             minutes=self.meeting.minutes(),
+            rest=self.rest.text(),
             unreminded=self.unreminded.text() if self.unreminded is not None else "",
         )
 
@@ -98,6 +101,11 @@ def _heard(detail: ApplicationDetail) -> str:
         return _tr("没有提出陈述申辩的不填")
     words = _tr("收到 {day} 的“{title}”，写明内容、核实的结果和是否采纳")
     return words.format(day=paper.day.isoformat(), title=paper.title)
+
+
+def _rest_hint() -> str:
+    """Say when to tell of what was taken: what the books know the paper tells by itself."""
+    return _tr("只有一部分未领的，写明其余的何日办理领取手续、何日拨付；资金账上已经付清的自动写明")
 
 
 def _reminded(detail: ApplicationDetail) -> str:

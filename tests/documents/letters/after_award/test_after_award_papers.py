@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.after_award.forfeiture_notice import FORFEITURE_NOTICE
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import Request, Sources, issue, preview_pdf
 from ipdesk.documents.letters.issuing.notice_papers import NoticePapers
 from ipdesk.documents.letters.issuing.submission import submitting
@@ -365,8 +367,19 @@ def test_who_states_its_view_before_an_award_lapses_is_answered(desk: Desk) -> N
         desk.store.run(lapse, CLERK)
     assert [one.field for one in refused.value.problems] == ["heard"]
     heard = "你单位称账户正在变更，经核实至期限届满没有变更申请，不予采纳"
-    desk.store.run(replace(lapse, heard=heard), CLERK)
+    with pytest.raises(InvalidInput, match="其余资金的情况") as refused:
+        desk.store.run(replace(lapse, heard=heard, rest="无"), CLERK)
+    desk.store.run(replace(lapse, heard=heard, rest="我局于2024年7月25日拨付"), CLERK)
     words = said(paper(desk, "forfeiture_notice", application))
+    assert "其余5,600.00元不受影响：" in words and "600.00元，我局于2024年7月25日拨付。" in words
+    own = desk.store.read(queries.office)
+    assert own is not None
+    call = desk.store.read(queries.call_of, desk.detail(application).application.call)
+    source = ApplicationSource(own, desk.detail(application), desk.policy, call=call)
+    by_the_books = replace(source, paid=(datetime.date(2024, 7, 26),), paid_out=560_000)
+    assert FORFEITURE_NOTICE.build(by_the_books, today, None).rest_told == "已于2024年7月26日拨付"
+    in_part = replace(by_the_books, paid_out=559_999)
+    assert FORFEITURE_NOTICE.build(in_part, today, None).rest_told == "我局于2024年7月25日拨付"
     assert f"我局收到你单位2024年7月22日提交的陈述申辩意见。{heard}。" in words
 
 
