@@ -305,10 +305,8 @@ class ApplicationForm(StrictModel):
 
     def raw_rows(self) -> tuple[RawAchievement, ...]:
         """Return the rows as the counter would save them."""
-        return tuple(
-            RawAchievement(id=self.row_id(number), **row.model_dump())
-            for number, row in enumerate(self.rows, start=1)
-        )
+        rows = enumerate(self.rows, start=1)
+        return tuple(RawAchievement(id=self.row_id(number), **row.model_dump()) for number, row in rows)
 
 
 class ObjectionForm(StrictModel):
