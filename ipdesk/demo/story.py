@@ -17,12 +17,16 @@ from ipdesk.sample import forms
 
 @dataclass(frozen=True, slots=True)
 class DemoAchievement:
-    """One achievement as it is entered: what finds its kind, then fields, choices and switches by label."""
+    """One achievement as it is entered: what finds its kind, then fields, choices and switches by label.
+
+    ``certified`` are the fields of what its certificate or contract says besides.
+    """
 
     kind: str
     fields: Mapping[str, str]
     choices: Mapping[str, str] = field(default_factory=dict)
     yes: tuple[str, ...] = ()
+    certified: Mapping[str, str] = field(default_factory=dict)
 
 
 COMPANY = "韶关市澄光数字科技有限公司"
@@ -112,6 +116,10 @@ def add(clerk: Clerk, entry: DemoAchievement) -> None:
         clerk.choose(label, word)
     for label in entry.yes:
         clerk.turn_on(label)
+    if entry.certified:
+        clerk.press("Alt+M")
+    for label, text in entry.certified.items():
+        clerk.fill(label, text)
 
 
 def decide(clerk: Clerk, minutes: str, day: str) -> None:

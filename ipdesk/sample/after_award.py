@@ -40,7 +40,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
-from ipdesk.sample.later_forms import AttemptForm, ClawbackForm, LapseForm, ReversedRow
+from ipdesk.sample.later_forms import AttemptForm, BarForm, ClawbackForm, LapseForm, ReversedRow
 from ipdesk.sample.notices import MakesPapers
 from ipdesk.sample.sample_dates import SampleTime, working_day
 
@@ -211,7 +211,7 @@ def archiving(form: forms.ArchiveForm, application: int) -> ArchiveApplication:
     return ArchiveApplication(application=application, retention=form.retention)
 
 
-def barring(form: forms.BarForm, applicant: int, day: datetime.date) -> BarApplicant:
+def barring(form: BarForm, applicant: int, day: datetime.date) -> BarApplicant:
     """Return a bar from a day on."""
     until = last_day(day, form.years)
     return BarApplicant(applicant=applicant, reason=form.reason, basis=form.basis, since=day, until=until)

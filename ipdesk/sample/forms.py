@@ -29,6 +29,7 @@ from ipdesk.rules.source.yaml_source import Source
 from ipdesk.sample.later_forms import (
     AnswerForm,
     AttemptForm,
+    BarForm,
     ClawbackForm,
     CollectionForm,
     LapseForm,
@@ -92,17 +93,6 @@ class Applicants(StrictModel):
     bars: tuple[BarForm, ...] = ()
 
 
-class BarForm(StrictModel):
-    """A bar on an applicant (its key) for so many years from the day on which it was recorded."""
-
-    applicant: str
-    by: str
-    at: Moment
-    years: int
-    reason: str
-    basis: str
-
-
 class Row(StrictModel):
     """One row of the counter's table, as typed. All its materials came in once it is accepted."""
 
@@ -112,6 +102,11 @@ class Row(StrictModel):
     count: str = ""
     date: str = ""
     year: str = ""
+    name: str = ""
+    owners: str = ""
+    rights: str = ""
+    contract: str = ""
+    contract_date: str = ""
     facts: dict[str, str] = Field(default_factory=dict)
 
 

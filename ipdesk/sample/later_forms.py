@@ -146,3 +146,14 @@ class LapseForm(StrictModel):
     basis: str
     rest: str = ""
     lines: tuple[ReversedRow, ...]
+
+
+class BarForm(StrictModel):
+    """A bar on an applicant (its key) for so many years from the day on which it was recorded."""
+
+    applicant: str
+    by: str
+    at: Moment
+    years: int
+    reason: str
+    basis: str

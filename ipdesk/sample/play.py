@@ -24,6 +24,7 @@ from ipdesk.sample.chosen_steps import by_course, taken_up
 from ipdesk.sample.file_course import FileCourse
 from ipdesk.sample.fund_course import FundCourse
 from ipdesk.sample.fund_forms import funds
+from ipdesk.sample.later_forms import BarForm
 from ipdesk.sample.levels import Forwarding
 from ipdesk.sample.notices import MakesPapers, can_be_counted
 from ipdesk.sample.published_files import PublishedFiles
@@ -187,7 +188,7 @@ class _Player:
         for at, take in PublishedFiles(form, objections, self, files, papers, days).steps():
             yield PlayedStep(at, take)
 
-    def bar(self, form: forms.BarForm) -> None:
+    def bar(self, form: BarForm) -> None:
         by = self.persons[form.by]
         self.run(after_award.barring(form, self.applicant(form.applicant, by), self.now.date()), by)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ def filed_things(
     from ipdesk.documents.letters.award.titles import with_name
     from ipdesk.documents.letters.line_title import group_title
     from ipdesk.models.applications.achievement_names import achievement_name
+    from ipdesk.models.applications.told_certificates import certificate_told
 
     for _, found in groupby(achievements, lambda one: one.row):
         members = tuple(found)
@@ -55,7 +56,10 @@ def filed_things(
         about = first.kind, first.facts
         name = names.of_achievement(first.id, *about) if names else achievement_name(*about, words)
         title = with_name(name, certificate.name, words.certificate(first.kind).quotes)
-        called = group_title(title, [one.achievement for one in members], kind.measure if kind else "项")
+        measure, own = kind.measure if kind else "项", [one.achievement for one in members]
+        # Whose it is and when it was filed have columns of their own.
+        rest = replace(certificate, owners=(), filing_date=None)
+        called = group_title(title, own, measure, certificate_told(rest, words.certificate(first.kind), ""))
         yield FiledThing(party, called, certificate.owners, certificate.filing_date)
 
 

@@ -6,7 +6,7 @@ CREATE TABLE achievement (
 	ref TEXT, 
 	facts TEXT NOT NULL, 
 	batch INTEGER, 
-	ordinal INTEGER NOT NULL, item TEXT, normal_texts TEXT DEFAULT '{}' NOT NULL, search_text TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL, owners TEXT DEFAULT '[]' NOT NULL, filing_date DATE, 
+	ordinal INTEGER NOT NULL, item TEXT, normal_texts TEXT DEFAULT '{}' NOT NULL, search_text TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL, owners TEXT DEFAULT '[]' NOT NULL, filing_date DATE, rights TEXT DEFAULT '[]' NOT NULL, contract TEXT DEFAULT '' NOT NULL, contract_date DATE, 
 	CONSTRAINT fk_achievement_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
 );
 CREATE TABLE alembic_version (

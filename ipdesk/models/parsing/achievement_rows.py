@@ -218,6 +218,7 @@ class _Reading:
         found = reading.read(len(refs))
         number = patent_number(refs[0]) if refs and facts.get("region", "CN") == "CN" else None
         reading.compare(found.filing_date, day, word.date, number.year if number else None)
+        reading.compare_contract(found.contract_date, day, word.date)
         for problem in reading.problems:
             self._problem(problem.field, problem.message, problem.confirmable)
         return found

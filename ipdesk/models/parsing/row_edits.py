@@ -14,7 +14,7 @@ from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.records import CERTIFICATE_FIELDS, FILED, RawAchievement
-from ipdesk.models.records.forms import MaterialForm
+from ipdesk.models.records.forms import SIGNED, MaterialForm
 from ipdesk.rules.core.plain_text import blank
 
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
@@ -55,7 +55,7 @@ def _own(field: str) -> str:
 def _confirmed_together(field: str) -> Iterator[str]:
     """Yield the fields whose doubts are about this one too."""
     if field in ("ref", "date"):
-        yield from (*DATED_BY_NUMBER, FILED)
+        yield from (*DATED_BY_NUMBER, FILED, SIGNED)
     if field == "date":
         yield "year"
     if field in FACTS_BY_NUMBER:

@@ -42,6 +42,9 @@ def _row_again(row: str, found: list[StoredAchievement], vocabulary: Vocabulary)
         name="" if many else said.name,
         owners=owners_text(said.owners),
         filing_date=said.filing_date.isoformat() if said.filing_date else "",
+        rights=owners_text(said.rights),
+        contract=said.contract,
+        contract_date=said.contract_date.isoformat() if said.contract_date else "",
         facts={name: fact_text(value, words[name]) for name, value in first.facts.items() if name in words},
     )
 

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
@@ -74,8 +75,13 @@ def _achievements_of() -> Select[int, AchievementEntry, str, str, int]:
 def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAchievement:
     facts = exact_json.read_facts(entry.facts)
     achievement = Achievement(key, entry.kind, entry.date, year, entry.ref, facts)
-    certificate = Certificate(entry.name, owners_of(entry.owners), entry.filing_date)
-    return StoredAchievement(entry.id, key, row, achievement, certificate)
+    return StoredAchievement(entry.id, key, row, achievement, certificate_of(entry))
+
+
+def certificate_of(entry: AchievementEntry | Row[*tuple[Any, ...]]) -> Certificate:
+    """Return what the certificate of an entry says, or of a row with its columns."""
+    owners, rights = owners_of(entry.owners), owners_of(entry.rights)
+    return Certificate(entry.name, owners, entry.filing_date, rights, entry.contract, entry.contract_date)
 
 
 def kinds_of(session: Session, applications: Collection[int]) -> frozenset[str]:

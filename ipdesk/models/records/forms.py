@@ -37,12 +37,13 @@ class RawAchievement:
 
     ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first
     number in ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the
-    application's. ``name``, ``owners`` (parted by any usual mark) and ``filing_date`` are what the
-    certificate says besides. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a
-    choice its id or its Chinese name. ``in_wan`` names the sums that were typed with the field on 万元.
-    ``confirmed`` names the fields whose unusual value the clerk confirmed, ``received`` the materials (ids of
-    the vocabulary) that were handed in for the row; one that the whole application needs once may stand in
-    any row. ``originals`` and ``copies`` are those of which was said in which form they came.
+    application's. ``name``, ``rights`` and ``owners`` (parted by any usual mark), ``filing_date``,
+    ``contract`` and ``contract_date`` are what the certificate says besides. ``facts`` maps fact ids to text;
+    a yes/no is ``"true"`` or ``"false"``, a choice its id or its Chinese name. ``in_wan`` names the sums that
+    were typed with the field on 万元. ``confirmed`` names the fields whose unusual value the clerk confirmed,
+    ``received`` the materials (ids of the vocabulary) that were handed in for the row; one that the whole
+    application needs once may stand in any row. ``originals`` and ``copies`` are those of which was said in
+    which form they came.
     """
 
     id: str
@@ -55,6 +56,9 @@ class RawAchievement:
     name: str = ""
     owners: str = ""
     filing_date: str = ""
+    rights: str = ""
+    contract: str = ""
+    contract_date: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     in_wan: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
@@ -73,22 +77,30 @@ CERTIFICATE_FIELDS: Mapping[str, str] = {
     "certificate.name": "name",
     "certificate.owners": "owners",
     "certificate.filing_date": "filing_date",
+    "certificate.rights": "rights",
+    "certificate.contract": "contract",
+    "certificate.contract_date": "contract_date",
 }
 """What the certificate says: attribute by field of the row. No fact of an office's own is called so."""
 
-NAME, OWNERS, FILED = CERTIFICATE_FIELDS
+NAME, OWNERS, FILED, RIGHTS, CONTRACT, SIGNED = CERTIFICATE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """What a certificate says beside number and day, as it was read; what is not known is empty.
 
-    ``owners`` are those at the day of the certificate, in its order. Nothing of it decides an award.
+    ``owners`` are those at the day of the certificate, in its order. ``rights`` are the numbers of what a
+    contract or a policy is about, and ``contract`` is what a contract is called that was signed on
+    ``contract_date``. Nothing of it decides an award.
     """
 
     name: str = ""
     owners: tuple[str, ...] = ()
     filing_date: datetime.date | None = None
+    rights: tuple[str, ...] = ()
+    contract: str = ""
+    contract_date: datetime.date | None = None
 
 
 NOTHING_SAID = Certificate()

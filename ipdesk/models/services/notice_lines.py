@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ipdesk.models.applications.told_certificates import certificate_told, filed_told
+from ipdesk.models.applications.told_certificates import certificate_told
 from ipdesk.models.parsing.applicant import is_listed_with_persons
 from ipdesk.models.records import LineToPublish
 from ipdesk.models.services.item_names import ItemNames
@@ -43,7 +43,6 @@ def _item(candidate: Candidate, policy: Policy) -> str:
 
 def _told(candidate: Candidate, policy: Policy, *, person: bool) -> str:
     """Return what is told of a thing; of who owns it together with a person nothing: they did not apply."""
-    if person:
-        return filed_told(candidate.certificate)
     word = policy.vocabulary.certificate(candidate.kind)
-    return certificate_told(candidate.certificate, word, candidate.line.applicant_name)
+    said = replace(candidate.certificate, owners=()) if person else candidate.certificate
+    return certificate_told(said, word, candidate.line.applicant_name)

@@ -192,6 +192,7 @@ def _rows(value: str) -> None:
     for row in rows_of(value):
         texts = (row.id, row.kind, row.ref, row.ref_last, row.count, row.date, row.year)
         _all_text(*texts, row.name, row.owners, row.filing_date)
+        _all_text(row.rights, row.contract, row.contract_date)
         _all_text(*row.facts, *row.facts.values(), *row.in_wan, *row.confirmed, *row.received)
         _all_text(*row.originals, *row.copies)
 
@@ -314,7 +315,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter, "brings": _pairs},
     "applicant": {"kind": _applicant_kind},
-    "achievement": {"facts": _facts, "owners": owners_of},
+    "achievement": {"facts": _facts, "owners": owners_of, "rights": owners_of},
     "application_check": {"result": CheckResult, "stage": CheckStage},
     "award_line": {
         "facts": _facts,

@@ -17,8 +17,8 @@ class AchievementEntry(Base):
 
     ``item`` is the normal form of ``ref`` and ``normal_texts`` (JSON) that of the facts which are texts, for
     comparing; ``search_text`` is what the number is found by. All three are derived (``writing.derived``).
-    ``name``, ``owners`` (JSON) and ``filing_date`` are what the certificate says besides, empty where that is
-    not known.
+    ``name``, ``owners`` (JSON), ``filing_date``, ``rights`` (JSON), ``contract`` and ``contract_date`` are
+    what the certificate says besides, empty where that is not known.
     """
 
     __tablename__ = "achievement"
@@ -38,6 +38,9 @@ class AchievementEntry(Base):
     name: Mapped[str] = mapped_column(server_default=text("''"))
     owners: Mapped[str] = mapped_column(server_default=text("'[]'"))
     filing_date: Mapped[datetime.date | None]
+    rights: Mapped[str] = mapped_column(server_default=text("'[]'"))
+    contract: Mapped[str] = mapped_column(server_default=text("''"))
+    contract_date: Mapped[datetime.date | None]
 
 
 class Application(Base, record=ApplicationParticulars):

@@ -86,7 +86,9 @@ class CertificateWord(StrictModel):
 
     ``name`` is what the name of the thing is called there, ``owners`` what those are called who have it; ""
     where there is no such thing. ``quotes`` are the marks in which letters set the name. ``own`` says that
-    the applicant is paid as one of the owners, ``filed`` that the thing was filed on a day.
+    the applicant is paid as one of the owners, ``filed`` that the thing was filed on a day. ``rights`` is
+    what the numbers of the rights are called that the thing is about, where its own number is another, and
+    ``contract`` says that it rests on a contract with a name and a day.
     """
 
     name: str = ""
@@ -94,6 +96,8 @@ class CertificateWord(StrictModel):
     owners: str = ""
     own: YesNo = False
     filed: YesNo = False
+    rights: str = ""
+    contract: YesNo = False
 
 
 _OWN_KIND = CertificateWord(name="名称", owners="权利人")

@@ -59,12 +59,32 @@ def works(order: int, count: int, *, here: bool = True) -> DemoAchievement:
     )
 
 
+RIGHTS = {
+    1: ("一种竹编纹样的数控编织方法", "ZL201910213450.1"),
+    2: ("一种青石浮雕的打磨装置", "ZL201810765429.8"),
+    7: ("一种宣纸的防潮处理方法", "ZL202010119083.1"),
+    9: ("一种山泉水的过滤装置", "ZL201910640572.9"),
+    12: ("一种电机转子的平衡方法", "ZL201811237761.3"),
+    13: ("一种酶制剂的干燥方法", "ZL202010305518.1"),
+}
+"""What is licensed, by the order of the forms: the patent and its number."""
+LICENSOR = "粤北应用技术研究院"
+
+
+def contract(order: int) -> dict[str, str]:
+    """Return what the contract of a licence says, by the fields of the form."""
+    name, number = RIGHTS[order]
+    patent = {"专利名称": name, "专利号": number, "许可方或让与人": LICENSOR}
+    return patent | {"合同名称": "专利实施许可合同", "签订日期": "20230520"}
+
+
 def licence(order: int, amount: str) -> DemoAchievement:
     """Return a licence that pays one hundredth of its amount (yuan)."""
     return DemoAchievement(
         "专利转让许可",
         {"备案号或登记号": f"Y20234400009{order:02d}", "登记备案日期": "2023.6.18", "合同金额": amount},
         yes=("已在国家知识产权局登记备案", "已转化运用"),
+        certified=contract(order),
     )
 
 

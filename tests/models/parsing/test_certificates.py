@@ -2,11 +2,13 @@
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.models.applications.told_certificates import certificate_told
 from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.draft_json import row_of, row_text
 from ipdesk.models.parsing.names.owners import owners_text, place_among, read_owners
@@ -14,6 +16,7 @@ from ipdesk.models.parsing.names.things import read_thing_name
 from ipdesk.models.parsing.row_edits import text_of, with_confirmed, with_text
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.records import FILED, NAME, OWNERS, Certificate, RawAchievement
+from ipdesk.models.records.forms import RIGHTS, SIGNED
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
 
@@ -202,6 +205,39 @@ def test_an_applicant_who_is_no_owner_is_a_doubt_where_the_owner_is_paid() -> No
     assert problems(with_text(with_confirmed(stranger, OWNERS), OWNERS, "张三")) == [(OWNERS, True)]
     transfer = RawAchievement(id="1", kind="patent_transaction", date="2022-05-06", owners="华南示例大学")
     assert OWNERS not in dict(problems(transfer)), "a licensee is paid for the patent of another"
+
+
+def test_a_licence_says_what_is_licensed_by_whom_and_when() -> None:
+    licence = RawAchievement(
+        id="1", kind="patent_transaction", ref="Y2022440000123", date="2022-06-18", name="一种示例装置",
+        owners="华南示例大学", rights="zl 2019 1 0123457.4；CN201910123457.4，US 10123456 B2",
+        contract="《专利实施许可合同》", contract_date="2022年5月20日",
+        facts={"contract_amount": "80万", "recorded": "true", "related_party": "false"},
+    )  # fmt: skip
+    assert problems(licence) == []
+    assert certificate(licence) == Certificate(
+        "一种示例装置", ("华南示例大学",), rights=("ZL201910123457.4", "US 10123456 B2"),
+        contract="专利实施许可合同", contract_date=datetime.date(2022, 5, 20),
+    )  # fmt: skip
+    assert problems(with_text(licence, RIGHTS, "ZL201910123457.5")) == [(RIGHTS, False)], "its check digit"
+    assert problems(with_text(licence, SIGNED, "20220619")) == [(SIGNED, True)], "after it was registered"
+    assert row_of(json.loads(json.dumps(row_text(licence)))) == licence
+
+
+def test_papers_name_the_patent_and_the_other_party_of_its_contract() -> None:
+    word = WORDS.certificate("patent_transaction")
+    said = Certificate(
+        "一种示例装置", ("华南示例大学",), rights=("ZL201910123457.4",),
+        contract="专利实施许可合同", contract_date=datetime.date(2022, 5, 20),
+    )  # fmt: skip
+    sold = replace(said, contract="专利权转让合同", contract_date=None)
+    assert [certificate_told(one, word, COMPANY) for one in (said, sold, replace(said, contract=""))] == [
+        "专利号ZL201910123457.4，2022年5月20日与许可方华南示例大学签订的《专利实施许可合同》",
+        "专利号ZL201910123457.4，与让与人华南示例大学签订的《专利权转让合同》",
+        "专利号ZL201910123457.4，许可方或让与人：华南示例大学",
+    ]
+    assert certificate_told(said, word, "华南示例大学").endswith("，2022年5月20日签订的《专利实施许可合同》")
+    assert certificate_told(Certificate(), word, COMPANY) == ""
 
 
 def test_texts_of_former_times_have_no_certificate() -> None:

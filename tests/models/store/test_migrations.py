@@ -291,6 +291,10 @@ CONTENT = {
         " NULL, NULL, '')",
         "INSERT INTO funding_part VALUES (1, 1, 'recipient', 100, 50, '2024-12-31', '配套资金承诺函')",
     ],
+    "0218": [
+        "UPDATE achievement SET rights = '[\"ZL201910123457.4\"]', contract = '专利实施许可合同',"
+        " contract_date = '2022-05-20'"
+    ],
 }
 
 
@@ -463,12 +467,11 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert (guardian, relation, number, telephone) == ("", "", "", ""), "nobody was asked for one"
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
-        [(*achievement, item, texts, found_by, name, owners, filed)] = now.pop("achievement")
+        [found] = now.pop("achievement")
+        achievement, (item, texts, found_by), said = found[:-9], found[-9:-6], found[-6:]
         assert [tuple(achievement)] == held.pop("achievement")
         assert (item, texts, found_by) == ("R1", "{}", "R1")
-        assert (name, owners, filed) == ("", "[]", None), (
-            "nobody has written down what is on old certificates"
-        )
+        assert said == ("", "[]", None, "[]", "", None), "nobody has written down what is on old certificates"
         [(*draft, draft_found_by)] = now.pop("draft")
         assert ([tuple(draft)], draft_found_by) == (held.pop("draft"), "")
         [(application, _, ref, *_)] = now.pop("draft_ref")

@@ -153,7 +153,7 @@ def _row(notice: int, position: int, line: PublishedLine) -> dict[str, object]:
 def _refuse_changed(work: Work, command: PublishNotice) -> None:
     """Raise Conflict where a line is not as it was shown: another sum or name, withdrawn, proposed anew."""
     now = {candidate.line for candidate in candidates(work.session, command.applications)}
-    shown = {replace(line, item="", person=False) for line in command.lines}
+    shown = {replace(line, item="", person=False, told="") for line in command.lines}
     changed = sorted(line.application for line in now ^ shown)
     if changed:
         application = work.session.get(Application, changed[0])

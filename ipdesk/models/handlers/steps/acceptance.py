@@ -227,6 +227,9 @@ def _note(entry: AchievementEntry, certificate: Certificate) -> None:
     entry.name = certificate.name or entry.name or ""
     entry.owners = owners_json(certificate.owners) if certificate.owners else entry.owners or owners_json(())
     entry.filing_date = certificate.filing_date or entry.filing_date
+    entry.rights = owners_json(certificate.rights) if certificate.rights else entry.rights or owners_json(())
+    entry.contract = certificate.contract or entry.contract or ""
+    entry.contract_date = certificate.contract_date or entry.contract_date
 
 
 _Likeness = tuple[str, object, str | None, str]

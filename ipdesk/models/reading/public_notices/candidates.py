@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, exists, 
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.core import exact_json
-from ipdesk.models.parsing.draft_json import owners_of
-from ipdesk.models.reading.application_contents import kept_line
+from ipdesk.models.reading.application_contents import certificate_of, kept_line
 from ipdesk.models.reading.public_notices.objected import reopened_ones
 from ipdesk.models.records import Basis, BasisKind, Certificate, Expert, LineToPublish
 from ipdesk.models.tables import (
@@ -90,11 +89,10 @@ def _candidate(row: Row[Any], score: str, beside: Mapping[tuple[int, str], Seque
         amount=row.proposed,
         score=score,
     )
-    certificate = Certificate(row.name, owners_of(row.owners), row.filing_date)
     about = beside.get((row.application, row.key), ())
     others = tuple(one for one in about if one.rule != row.rule)
     facts = exact_json.read_facts(row.facts)
-    return Candidate(line, row.applicant_kind, row.policy, row.kind, certificate, facts, others)
+    return Candidate(line, row.applicant_kind, row.policy, row.kind, certificate_of(row), facts, others)
 
 
 def _beside(session: Session, applications: Sequence[int]) -> Mapping[tuple[int, str], Sequence[Line]]:
@@ -155,6 +153,9 @@ def _columns() -> tuple[SQLColumnExpression[Any], ...]:
         AchievementEntry.facts,
         AchievementEntry.owners,
         AchievementEntry.filing_date,
+        AchievementEntry.rights,
+        AchievementEntry.contract,
+        AchievementEntry.contract_date,
     )
 
 

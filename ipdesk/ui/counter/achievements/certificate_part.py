@@ -15,9 +15,17 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.names.owners import place_among, read_owners_line
+from ipdesk.models.parsing.names.rights import read_rights_line
 from ipdesk.models.parsing.names.things import read_thing_name
 from ipdesk.models.parsing.row_edits import text_of
-from ipdesk.models.records import CERTIFICATE_FIELDS, FILED, NAME, OWNERS, RawAchievement
+from ipdesk.models.records import (
+    CERTIFICATE_FIELDS,
+    FILED,
+    NAME,
+    OWNERS,
+    RawAchievement,
+)
+from ipdesk.models.records.forms import CONTRACT, RIGHTS, SIGNED
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import CertificateWord
 from ipdesk.ui.counter.achievements.inputs import LineInput, event_input
@@ -73,11 +81,18 @@ class CertificatePart(QWidget):
         """Make the fields in the order of a certificate."""
         if self._word.name:
             self._add(NAME, self._word.name, LineInput(LineField(reader=read_thing_name)), "")
+        if self._word.rights:
+            hint = self.tr("几个的用分号隔开")
+            self._add(RIGHTS, self._word.rights, LineInput(LineField(reader=read_rights_line)), hint)
         if self._word.owners:
             hint = self.tr("几个的用分号隔开，按证书顺序")
             self._add(OWNERS, self._word.owners, LineInput(LineField(reader=read_owners_line)), hint)
         if self._word.filed:
             self._add(FILED, self.tr("申请日"), event_input(today), "")
+        if self._word.contract:
+            hint = self.tr("如 专利实施许可合同")
+            self._add(CONTRACT, self.tr("合同名称"), LineInput(LineField(reader=read_thing_name)), hint)
+            self._add(SIGNED, self.tr("签订日期"), event_input(today), "")
 
     def _add(self, name: str, label: str, made: LineInput, hint: str) -> None:
         field = DoubtField(label, made.widget, hint=hint, optional=True)

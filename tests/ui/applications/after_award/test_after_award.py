@@ -363,7 +363,7 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
     assert (checking.stage.key(), checking.reason.isVisible()) == (CheckStage.CLAWBACK.value, False)
     press(rig, checking)
     assert said(checking, "result") == "请选择核查结果。"
-    checking.usual.set_key("许可（转让）费的付款凭证")
+    checking.usual.set_key("许可费的付款凭证")
     assert checking.source.text() == "付款银行回单原件"
     checking.outcome.set_key(CheckResult.BAD.value)
     checking.remark.setText("实际支付600,000.00元")
@@ -377,7 +377,7 @@ def test_what_was_looked_up_later_is_in_the_file_and_need_not_be_typed_again(
     assert "印发补充核查记录" in page.drawer.steps.words()
     assert "追回核查" in [step.word for step in page.drawer.timeline._steps]
     [line] = page.drawer.checks.lines
-    assert line.text().startswith("［追回核查］许可（转让）费的付款凭证：异常")
+    assert line.text().startswith("［追回核查］许可费的付款凭证：异常")
     proposing = choose(rig, page, "拟追回")
     assert isinstance(proposing, ProposeDialog)
     proposing.evidence.setText("解除协议")
