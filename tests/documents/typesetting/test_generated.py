@@ -30,7 +30,7 @@ def test_lines_before_numbers_share_what_they_lack() -> None:
 def test_no_line_amid_a_paragraph_stops_at_half() -> None:
     """Numbers that stay whole leave lines short; few of them by a quarter, and none by half."""
     found = [short for paragraph in islice(paragraphs(), TRIED) for short in lacking(paragraph)]
-    assert max(found) < 0.45 and sum(short > 0.25 for short in found) < len(found) * 0.012
+    assert max(found) < 0.45 and sum(short > 0.25 for short in found) < len(found) * 0.01
 
 
 def test_no_gap_of_a_line_is_wider_than_a_quarter_of_a_character() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.punctuation import close_pairs
+from ipdesk.documents.typesetting.cells import PAD_X, Cell, RowLook, set_rows
 from ipdesk.documents.typesetting.display import split_evenly
 from ipdesk.documents.typesetting.geometry import BODY, TEXT_WIDTH, TITLE
 from ipdesk.documents.typesetting.lines import SetLine, justified
@@ -136,3 +137,14 @@ def test_a_dot_in_a_code_is_no_wider_than_its_figures() -> None:
     widths = fonts(system=False).widths(Role.FANGSONG)
     code, names = "J012-WS·2024", "买·买"
     assert widths[code] - widths["J012-WS"] - widths["2024"] < 0.5 < widths[names] - 2 * widths["买"]
+
+
+def test_no_line_of_a_wide_cell_stops_at_half_before_a_bracket() -> None:
+    """As where a notice is cited by its title and its number."""
+    text = (
+        "《关于组织申报2024年度第二批知识产权资助（奖励）的通知》（澄市监〔2025〕31号）第五条规定："
+        + "材" * 40
+    )
+    faces = fonts(system=False)
+    [row] = set_rows(faces, [[Cell(text)]], [330 + 2 * PAD_X], 10, RowLook())
+    assert min(line.width for line in row.cells[0].lines[:-1]) > 0.95 * 330
