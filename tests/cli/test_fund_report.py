@@ -24,6 +24,7 @@ PRINTED = [
     "依据韶财工〔2021〕10号分配下达。其中直接下达150万元",
     "知识产权促进科460.0000580.0000",
     "知识产权保护科140.0000140.0000",
+    "不列入责任股室150.000030.0000合计750.0000750.000099.99%",
     "竞争性分配7255.0000",
     "集体研究385.0000",
     "直接下达3150.0000",
@@ -31,6 +32,9 @@ PRINTED = [
     "未支付0.1014万元，执行率99.99%",
     "750.0000599.8986150.00000.1014",
     "收款单位银行账户异常",
+    "知识产权质押融资29宗93,116.0000其中：专利质押融资25宗76,996.0000其中：商标质押融资4宗16,120.0000",
+    "增长10%0.112.382.38存疑",
+    "不少于1个培育中2.380.00未达成",
     "国内授权发明专利7件4.9万元；实用新型专利174件34.8万元；外观设计专利5件0.3万元",
     "共24项指标，达成22项",
     "计算得分合计97.62分",
@@ -81,7 +85,7 @@ def test_the_county_s_side_of_a_sum_passed_down_has_its_own_report(tmp_path: Pat
 def test_bars_show_what_was_paid_and_passed_on_in_proportion(written: Path) -> None:
     """Of 后补助, the longest, 260 of the room are dark; 直接下达 is 150 of it, all of it grey."""
     with pypdfium2.PdfDocument(written / f"{SAMPLE}.pdf") as document:
-        picture = document[0].render(scale=2, grayscale=True).to_pil()
+        picture = document[1].render(scale=2, grayscale=True).to_pil()
     longest = {
         shade: max(longest_run(picture, row, shade) for row in range(picture.height))
         for shade in (GREY, DARK)
@@ -107,7 +111,10 @@ def test_the_workbook_holds_the_official_form_the_report_and_what_was_checked(wr
     assert sorted(sums) == [749.8986, 750.0, 750.0], "numbers with four decimals, no texts"
     assert 97.62 in [float(cell.value) for cell in form if cell.number_format == "#,##0.00"]
     assert 0.1014 in [cell.value for cell in report]
+    pledges = [93116, 76996, 16120]
+    assert [one.value for one in report if one.number_format == "#,##0.0000"][-3:] == pledges
     said = [str(cell.value) for cell in checks]
+    assert "执行率四舍五入为99.99%，舍去尾数为99.98%，报告所列为99.99%。" in said
     assert "报告所列得分 100 分，按指标和执行率计算为 97.62 分。" in said
     assert sum(one.startswith("促进科“下达至市县及项目承担单位的资金为150元”") for one in said) == 1, (
         "remark c01"

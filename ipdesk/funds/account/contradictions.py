@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from ipdesk.funds.account.held import HELD, LINKABLE, differs, held_for, indicator_rows
 from ipdesk.funds.account.overview import Overview
 from ipdesk.funds.books.posting_days import PostingDay, earliest
 from ipdesk.funds.case.form import FundForm, PaymentStatus
@@ -37,6 +38,9 @@ class Kind(StrEnum):
     NO_REASON = "no_reason"
     OPEN = "open"
     UNITS = "units"
+    PARTS = "parts"
+    HELD = "held"
+    NOT_HELD = "not_held"
 
 
 ABOUT_INDICATORS = frozenset({Kind.TIMELINESS, Kind.DOUBTFUL, Kind.NO_REASON, Kind.OPEN, Kind.UNITS})
@@ -55,17 +59,18 @@ def account_score(form: FundForm, account: Overview) -> Score:
     """Return the computed score of a fund's year."""
     budget = account.whole.budget
     executed = Fraction(account.whole.executed, budget) if budget else Fraction(0)
-    return score([one.indicator() for one in form.indicators], executed)
+    return score(indicator_rows(form, account), executed)
 
 
 def contradictions(form: FundForm, account: Overview) -> tuple[Contradiction, ...]:
     """Return all that does not go together, in the order of the report: sums, days, indicators, score."""
-    rows = [one.indicator() for one in form.indicators]
     return (
         *_of_sums(form, account),
+        *_of_facts(form),
         *_of_days(form, account),
         *_of_projects(account),
-        *_of_indicators(rows, account),
+        *_of_indicators(indicator_rows(form, account), account),
+        *_of_links(form, account),
         *_of_score(form, account),
     )
 
@@ -85,6 +90,34 @@ def _of_sums(form: FundForm, account: Overview) -> Iterator[Contradiction]:
             if grant.items and grant.unit_amount and grant.items * grant.unit_amount != grant.amount:
                 product, amount = grouped_yuan(grant.items * grant.unit_amount), grouped_yuan(grant.amount)
                 yield _found(Kind.ITEMS, grant.id, task=task.name, product=product, amount=amount)
+
+
+def _of_facts(form: FundForm) -> Iterator[Contradiction]:
+    for fact in form.facts:
+        parts = fact.unequal_parts()
+        if parts is not None:
+            about = {"whole": _said(fact.unit, fact.count, fact.amount), "parts": _said(fact.unit, *parts)}
+            yield _found(Kind.PARTS, fact.name, name=fact.name, **about)
+
+
+def _said(unit: str, count: int | None, amount: int | None) -> str:
+    """Write figures of the year in words, for a sentence."""
+    said = ("" if count is None else f"{count}{unit}", "" if amount is None else f"{grouped_yuan(amount)} 元")
+    return "、".join(filter(None, said)) or "没有填全"
+
+
+def _of_links(form: FundForm, account: Overview) -> Iterator[Contradiction]:
+    """Yield where somebody typed another value than the program holds, or what it held is gone."""
+    for row in (one.indicator() for one in form.indicators):
+        if row.figure not in HELD or row.comparator not in LINKABLE:
+            continue
+        value, about = held_for(row, form, account), {"number": row.number, "name": row.name}
+        figure = HELD[row.figure].label
+        if value is None:
+            yield _found(Kind.NOT_HELD, str(row.number), figure=figure, **about)
+        elif differs(row, value):
+            held = f"{value:f}{row.unit}"
+            yield _found(Kind.HELD, str(row.number), figure=figure, held=held, typed=row.actual, **about)
 
 
 def _of_days(form: FundForm, account: Overview) -> Iterator[Contradiction]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from ipdesk.funds.books.figures import Rounding
 from ipdesk.funds.books.posting_days import PostingDay, Precision
+from ipdesk.funds.case.fact_form import Facts
+from ipdesk.funds.case.facts import KindAwards
 from ipdesk.funds.case.indicator_form import IndicatorForm
 from ipdesk.funds.case.project_form import ContractForm, FundingForm
 from ipdesk.funds.core.words import Channel, Method, PaperRole, SourceLevel
@@ -146,6 +148,8 @@ class FundForm(StrictModel):
     tasks: tuple[Task, ...]
     payments: tuple[PaymentForm, ...]
     indicators: tuple[IndicatorForm, ...] = ()
+    facts: Facts = ()
+    awards: tuple[KindAwards, ...] = ()
     printed_score: Number | None = None
     problems: Words = ()
     improvements: Words = ()

@@ -33,6 +33,8 @@ class IndicatorForm(StrictModel):
     other_value: Number | None = None
     reason: str = ""
     remark: str = ""
+    figure: str = ""
+    figure_of: str = ""
     tasks: Words = ()
 
     def indicator(self) -> Indicator:

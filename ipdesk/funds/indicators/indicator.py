@@ -77,7 +77,8 @@ class Indicator(NamedTuple):
     ``share`` of the points (percent). ``actual_unit`` is the unit of the account where
     that is another. ``points`` are its own weight, None where those of its group are equal
     among its rows. ``other_value`` is a second way to read what came of it: the row is doubtful then.
-    ``reason`` says why it was missed, or far exceeded.
+    ``reason`` says why it was missed, or far exceeded. ``figure`` is the key of what the program holds that
+    fills it in ("" for none), ``figure_of`` what that is about (``funds.account.held``).
     """
 
     number: int
@@ -97,3 +98,5 @@ class Indicator(NamedTuple):
     other_value: Decimal | None = None
     reason: str = ""
     remark: str = ""
+    figure: str = ""
+    figure_of: str = ""

@@ -569,6 +569,18 @@ CREATE TABLE fund_ceiling (
 	CONSTRAINT ck_fund_ceiling_most_exact CHECK (most IS NULL OR (typeof(most) = 'integer' AND most >= 0)), 
 	CONSTRAINT fk_fund_ceiling_task_id FOREIGN KEY(task_id) REFERENCES fund_task (id)
 );
+CREATE TABLE fund_fact (
+	fund_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	part BOOLEAN NOT NULL, 
+	name TEXT NOT NULL, 
+	count INTEGER, 
+	unit TEXT NOT NULL, 
+	amount BIGINT, 
+	CONSTRAINT pk_fund_fact PRIMARY KEY (fund_id, place), 
+	CONSTRAINT ck_fund_fact_amount_exact CHECK (amount IS NULL OR (typeof(amount) = 'integer' AND amount >= 0)), 
+	CONSTRAINT fk_fund_fact_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
+);
 CREATE TABLE fund_grant (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	task_id INTEGER NOT NULL, 
@@ -602,7 +614,7 @@ CREATE TABLE fund_indicator (
 	points TEXT NOT NULL, 
 	other_value TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
-	remark TEXT NOT NULL, 
+	remark TEXT NOT NULL, figure TEXT DEFAULT '' NOT NULL, figure_of TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_fund_indicator PRIMARY KEY (fund_id, place), 
 	CONSTRAINT fk_fund_indicator_fund_id FOREIGN KEY(fund_id) REFERENCES fund (id)
 );

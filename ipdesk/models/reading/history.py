@@ -29,9 +29,10 @@ from ipdesk.rules.evaluation.policy import HistoryNeed
 STANDING = among(Application.state, (state.value for state in workflow.STANDING))
 """Applications whose awards stand."""
 
-_LETS_STAND = [
+LETS_STAND = [
     step for step in Step if step.target.stands and not any(source.stands for source in step.sources)
 ]
+"""The steps by which awards begin to stand."""
 _PENDING = [state.value for state in workflow.EVALUATED if not state.decided]
 _DECIDED = among(Application.state, (state.value for state in workflow.DECIDED))
 _OPEN = among(Application.state, (state.value for state in workflow.OPEN))
@@ -77,7 +78,7 @@ def _granted_lines(policy_id: str, before_step: int | None) -> Select[*tuple[Any
 def _confirmed_before(step: int) -> Select[int]:
     # Steps are only ever added, one transaction after the other under a policy (``handlers.applications``
     # locks its awards): a lesser id was taken earlier.
-    earlier = among(ApplicationStep.state, (step.target.value for step in _LETS_STAND))
+    earlier = among(ApplicationStep.state, (step.target.value for step in LETS_STAND))
     return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
 

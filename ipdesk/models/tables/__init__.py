@@ -60,7 +60,7 @@ from ipdesk.models.tables.funds.payments import (
     PaymentVoucherEntry,
 )
 from ipdesk.models.tables.funds.projects import FundingPartEntry, ProjectCheckEntry, ProjectContractEntry
-from ipdesk.models.tables.funds.years import FundIndicator, FundReport, FundReportLine
+from ipdesk.models.tables.funds.years import FundFact, FundIndicator, FundReport, FundReportLine
 from ipdesk.models.tables.handlings import (
     HandlingEntry,
     HandlingPictureEntry,
@@ -166,6 +166,7 @@ __all__ = [
     "FundAccount",
     "FundCeiling",
     "FundEntry",
+    "FundFact",
     "FundGrant",
     "FundIndicator",
     "FundMovement",

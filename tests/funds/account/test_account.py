@@ -1,15 +1,20 @@
 """The account of the sample's year, and what the program finds in it that does not go together."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from ipdesk.funds.account.contradictions import Contradiction, Kind, account_score, contradictions
+from ipdesk.funds.account.held import held_value
 from ipdesk.funds.account.overview import overview
 from ipdesk.funds.case.entered import entered
+from ipdesk.funds.case.facts import KindAwards
 from ipdesk.funds.case.form import FundForm, sample_fund
 from ipdesk.funds.core.phrases import fund_phrases
+from ipdesk.funds.indicators.indicator import Comparator
+from tests.rows import every_row
 
 WAN = 1_000_000  # fen
 
@@ -107,6 +112,76 @@ def test_the_score_counts_the_execution_of_the_day(form: FundForm) -> None:
     books = entered(form)
     early = account_score(form, overview(form, books, form.allotted_on))
     assert early.execution == 2, "150 of 750 were passed on that day: a fifth of ten points"
+
+
+def test_the_parts_of_a_figure_of_the_year_have_to_add_up(form: FundForm) -> None:
+    pledges = form.facts[0]
+    assert (pledges.count, pledges.amount) == (29, 93_116 * WAN)
+    fewer = replace(pledges, parts=pledges.parts[:1])
+    [found] = [one for one in found_in(changed(form, facts=(fewer,))) if one.kind is Kind.PARTS]
+    assert found.text == (
+        "年度数据“知识产权质押融资”为29宗、931,160,000.00 元，而各分项合计为25宗、769,960,000.00 元。"
+    )
+
+
+KINDS = (KindAwards(kind="patent_grant", awards=3, amount=600_000, applicants=2),)
+HELD_ROWS = [
+    ("executed", "", "749.8986"),
+    ("paid", "", "599.8986"),
+    ("allotted", "12", "80"),
+    ("granted", "19", "30"),
+    ("execution", "", "99.99"),
+    ("execution", "19", "99.66"),
+    ("grants", "3", "6"),
+    ("items", "4", "186"),
+    ("items", "9", "10"),
+    ("awards", "patent_grant", "3"),
+    ("award_sum", "patent_grant", "0.6"),
+    ("applicants", "patent_grant", "2"),
+    ("achieved", "works", "0"),
+    ("fact_count", "知识产权质押融资", "29"),
+    ("fact_sum", "知识产权质押融资", "93116"),
+    ("fact_sum", "新增贯标企业", "None"),
+    ("paid", "77", "None"),
+    ("fact_count", "没有的", "None"),
+    ("moon", "", "None"),
+]
+
+
+@every_row(HELD_ROWS, " ".join)
+def test_what_the_program_holds(row: tuple[str, str, str]) -> None:
+    form = changed(sample_fund("shaoguan-2021"), awards=KINDS)
+    account = overview(form, entered(form), form.closed_on)
+    assert str(held_value(form, account, *row[:2])) == row[2]
+
+
+def test_a_linked_figure_fills_its_row_and_what_was_typed_stands_beside_it(form: FundForm) -> None:
+    first, *others = form.indicators
+
+    def told(**fields: object) -> tuple[str, str, list[tuple[Kind, str]]]:
+        rows = (first.model_copy(update=fields), *others)
+        linked = changed(form, indicators=rows)
+        account = overview(linked, entered(linked), linked.closed_on)
+        row = account_score(linked, account).rows[0].row
+        kinds = {Kind.HELD, Kind.NOT_HELD}
+        return str(row.value), row.actual, [
+            (one.kind, one.text) for one in contradictions(linked, account) if one.kind in kinds
+        ]  # fmt: skip
+
+    assert told() == ("10", "10个", [])
+    assert told(actual="", value=None) == ("10", "10个", [])
+    of_first = "第1项指标“促进地理标志商标注册申请”"
+    typed = f"{of_first}的实际完成值填报为“12个”，而程序掌握的核定件数为10个，以后者计分。"
+    assert told(actual="12个", value=Decimal(12)) == ("10", "10个（填报12个）", [(Kind.HELD, typed)])
+    gone = (
+        Kind.NOT_HELD,
+        "第1项指标“促进地理标志商标注册申请”要取用的核定件数没有找到，按填报的实际完成值计分。",
+    )
+    assert told(figure_of="77") == ("10", "10个", [gone])
+    yuan = {"figure": "paid", "figure_of": "9", "unit": "元", "actual": "", "value": None}
+    assert told(**yuan) == ("400000", "400000元", [])
+    growth = told(comparator=Comparator.GROWTH, actual="11%", value=Decimal(11))
+    assert growth == ("11", "11%", []), "a growth needs the figure of last year, too"
 
 
 def test_every_contradiction_has_its_sentence() -> None:

@@ -115,7 +115,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fund = enter(desk.store, CLERK, form.model_copy(update={"tasks": form.tasks[4:5]})).fund
     rows = tuple(one.indicator() for one in form.indicators)
     desk.store.run(commands.KeepIndicators(fund=fund, revision=1, indicators=rows), CLERK)
-    texts = FundTexts(problems=form.problems, printed_score=form.printed_score)
+    texts = FundTexts(problems=form.problems, printed_score=form.printed_score, facts=form.facts)
     desk.store.run(commands.KeepFundTexts(fund=fund, revision=2, texts=texts), CLERK)
     for command in project_entries(
         desk.store.read(queries.fund_grants, fund)[0].id, form.tasks[4].grants[0].amount

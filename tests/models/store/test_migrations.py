@@ -295,6 +295,7 @@ CONTENT = {
         "UPDATE achievement SET rights = '[\"ZL201910123457.4\"]', contract = '专利实施许可合同',"
         " contract_date = '2022-05-20'"
     ],
+    "0219": ["INSERT INTO fund_fact VALUES (1, 1, 0, '质押融资', 29, '宗', 100)"],
 }
 
 

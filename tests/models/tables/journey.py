@@ -234,7 +234,7 @@ def _fund(desk: Desk) -> None:
     desk.store.read(queries.fund_dues)
     rows = tuple(one.indicator() for one in form.indicators)
     desk.store.run(commands.KeepIndicators(fund=found.fund, revision=2, indicators=rows), CLERK)
-    texts = FundTexts(problems=form.problems, printed_score=form.printed_score)
+    texts = FundTexts(problems=form.problems, printed_score=form.printed_score, facts=form.facts)
     desk.store.run(commands.KeepFundTexts(fund=found.fund, revision=3, texts=texts), CLERK)
     desk.store.read(queries.fund_data, found.fund)
     desk.store.read(queries.fund_year_entries, found.fund)

@@ -25,6 +25,7 @@ MONEY = {
     "departure": {"granted", "proposed"},
     "charged_line": {"fen"},
     "fund_ceiling": {"most"},
+    "fund_fact": {"amount"},
     "fund_grant": {"unit_amount"},
     "fund_movement": {"fen"},
     "funding_part": {"fen", "in_place"},

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.content import Content, Member, office_values
 from ipdesk.documents.letters.funds.data import FundYear
+from ipdesk.documents.letters.funds.names import FIGURES
 from ipdesk.documents.letters.funds.projects import funding_members, grants_of, project_member, takers_of
-from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.funds.account.bars import bar_of
@@ -18,135 +18,20 @@ from ipdesk.funds.account.carry_over import carry_over_until
 from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction
 from ipdesk.funds.account.overview import (
     MethodFigures,
+    Overview,
     SectionFigures,
     TaskFigures,
     goes_through,
     in_order,
 )
-from ipdesk.funds.books.figures import Figures
+from ipdesk.funds.books.figures import Figures, Rounding
+from ipdesk.funds.case.facts import YearFact
 from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
 from ipdesk.funds.core.words import PaperRole
 from ipdesk.funds.indicators.attainment import Verdict, attainment, verdict
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.funds.indicators.score import RowScore, two_decimals
 from ipdesk.rules.core.money import plain_wan_yuan, wan_yuan
-
-_FIGURES = {
-    "budget": "预算数",
-    "granted": "核定数",
-    "paid": "已支付数",
-    "allotted": "指标下达数",
-    "executed": "执行数",
-    "outstanding": "未支付数",
-}
-_OF_FUND = {f"fund_{name}": f"全部任务的{label}（万元）" for name, label in _FIGURES.items()}
-_OF_TASK = {f"task_{name}": f"{label}（万元）" for name, label in _FIGURES.items()}
-_TASK = {"task": "任务名称", "method": "分配方式"}
-VOCABULARY = TemplateVocabulary(
-    names={
-        **OFFICE_NAMES,
-        **_OF_FUND,
-        "rate": "执行率",
-        "date": "成文日期",
-        "name": "专项资金名称",
-        "short_name": "专项资金简称",
-        "year": "年度",
-        "level": "资金来源层级",
-        "holder": "主管单位",
-        "goal": "绩效目标",
-        "amount": "到位金额（万元）",
-        "arrival": "到位依据的文件",
-        "allotment": "分配下达的文件",
-        "received_on": "收到资金文件的日期",
-        "allotted_on": "下达日期",
-        "plan_submitted_on": "提交分配方案的日期",
-        "closed_on": "报告截止日期",
-        "executed": "执行金额（万元）",
-        "unpaid": "未支付的金额（万元）",
-        "task_count": "任务数",
-        "passed_down": "直接下达的金额（万元），没有的为空",
-        "ungranted": "没有核定的金额（万元），没有的为空",
-        "own_paid": "本级支付的金额（万元）",
-        "score": "计算得分",
-        "printed_score": "自评得分",
-        "execution_points": "执行率的分值",
-        "execution_score": "执行率的得分",
-        "indicator_count": "指标数",
-        "met_count": "达成的指标数",
-    },
-    lists={
-        "sections": {
-            "section": "责任股室",
-            "own": "本级承担（万元）",
-            "through": "含经其下达（万元）",
-            "section_rate": "含经其下达的执行率",
-        },
-        "methods": {
-            "method": "分配方式",
-            "sum": "金额（万元）",
-            "tasks": "任务数",
-            "method_rate": "执行率",
-        },
-        "tasks": {"order": "序号", "section": "责任股室", **_TASK, **_OF_TASK, "task_rate": "执行率"},
-        "recipients": {**_TASK, "sum": "金额（万元）", "grants": "承担单位和金额"},
-        "failures": {
-            **_TASK,
-            "sum": "金额（万元）",
-            "day": "日期",
-            "reason": "原因",
-            "after": "后续",
-            "until": "最迟可以补发的日期",
-        },
-        "projects": {
-            **_TASK,
-            "who": "承担单位",
-            "contract": "任务书",
-            "mid_term": "中期检查",
-            "acceptance": "验收",
-            "unspent": "结余（万元）",
-        },
-        "funding": {
-            **_TASK,
-            "who": "承担单位",
-            "bearer": "出资方",
-            "part": "应承担（万元）",
-            "ratio": "与本项资金的比例",
-            "in_place": "到位（万元）",
-            "until": "到位期限",
-        },
-        "indicators": {
-            "number_of": "序号",
-            "group": "一级指标",
-            "second": "二级指标",
-            "indicator": "三级指标",
-            "sign": "指标性质",
-            "target": "指标值",
-            "unit": "度量单位",
-            "actual": "实际完成值",
-            "attained": "完成率",
-            "points": "分值",
-            "scored": "得分",
-            "reason": "偏差原因和改进措施",
-        },
-        "problems": {"place": "序号", "problem": "存在的问题"},
-        "improvements": {"place": "序号", "improvement": "改进措施"},
-        "contradictions": {"about": "涉及的任务或者指标", "text": "程序发现的矛盾"},
-        "remarks": {"remark": "本局备注"},
-    },
-    conditions={
-        "failed": "有支付失败的款项",
-        "beside": "自评得分与计算得分不同",
-        "goal": "写有绩效目标",
-        "problems": "写有存在的问题",
-        "improvements": "写有改进措施",
-        "planned": "记有提交分配方案的日期",
-        "contradicted": "程序发现了矛盾",
-        "consistent": "程序没有发现矛盾",
-        "remarked": "写有本局备注",
-        "projected": "有登记任务书的项目",
-        "funded": "有其他出资方分担或者配套",
-    },
-)
 
 _VERDICTS = {Verdict.MET: "", Verdict.NOT_MET: "未达成", Verdict.DOUBTFUL: "存疑", Verdict.OPEN: "无法比较"}
 
@@ -160,6 +45,8 @@ def content(year: FundYear) -> Content:
         "goal": bool(form.goal),
         "problems": bool(form.problems),
         "improvements": bool(form.improvements),
+        "facts": bool(form.facts),
+        "executed": bool(year.account.whole.budget),
         "planned": form.plan_submitted_on is not None,
         "contradicted": bool(year.contradictions),
         "consistent": not year.contradictions,
@@ -216,7 +103,9 @@ def _sums(year: FundYear) -> dict[str, str]:
     account = year.account
     return {
         **_figures("fund", account.whole),
-        "rate": _rate(account.whole, year),
+        "rate": _rate(account.whole, year.form.rounding),
+        "rate_cut": _rate(account.whole, Rounding.CUT),
+        "rate_rounded": _rate(account.whole, Rounding.ROUND),
         "amount": plain_wan_yuan(year.form.amount),
         "passed_down": _some(account.passed_down.budget),
         "ungranted": _some(account.whole.unallocated + account.whole.available),
@@ -234,7 +123,7 @@ def _some(fen: int) -> str:
 def _lists(year: FundYear, failed: Iterable[PaymentForm]) -> dict[str, list[Member]]:
     form, account = year.form, year.account
     return {
-        "sections": _sections(year),
+        "sections": [*_sections(year), *_beside_sections(account)],
         "methods": _methods(year),
         "tasks": [_task(row, year) for row in account.tasks],
         "recipients": [_recipients(task) for task in in_order(form.tasks)],
@@ -242,6 +131,7 @@ def _lists(year: FundYear, failed: Iterable[PaymentForm]) -> dict[str, list[Memb
         "projects": [project_member(*one) for one in grants_of(form) if one[1].contract],
         "funding": [member for one in grants_of(form) for member in funding_members(*one)],
         "indicators": [_indicator(one) for one in year.score.rows],
+        "facts": [member for fact in form.facts for member in _fact(fact)],
         "problems": _numbered("problem", form.problems),
         "improvements": _numbered("improvement", form.improvements),
         "contradictions": [_member(about=_about(form, one), text=one.text) for one in year.contradictions],
@@ -287,7 +177,7 @@ def _section(row: SectionFigures, year: FundYear, most: int) -> Member:
         "section": trimmed(row.section.name),
         "own": wan_yuan(row.own.budget),
         "through": wan_yuan(row.through.budget),
-        "section_rate": _rate(row.through, year),
+        "section_rate": _rate(row.through, year.form.rounding),
     }
     return Member(values, bar=bar_of(row.through, _still_failed(year, own), most))
 
@@ -304,7 +194,7 @@ def _method(row: MethodFigures, year: FundYear, most: int) -> Member:
         "method": row.method.label,
         "sum": wan_yuan(row.figures.budget),
         "tasks": str(len(own)),
-        "method_rate": _rate(row.figures, year),
+        "method_rate": _rate(row.figures, year.form.rounding),
     }
     return Member(values, bar=bar_of(row.figures, _still_failed(year, own), most))
 
@@ -318,14 +208,37 @@ def _still_failed(year: FundYear, tasks: Collection[str]) -> int:
     return sum(grants[one.grant].amount for one in waiting)
 
 
+def _beside_sections(account: Overview) -> list[Member]:
+    """Return what no section has: what it does not spend itself, and what does not even pass through one."""
+    own, through = (
+        account.whole.budget - sum(getattr(row, name).budget for row in account.sections)
+        for name in ("own", "through")
+    )
+    if not own and not through:
+        return []
+    sums = {"own": wan_yuan(own), "through": wan_yuan(through), "section_rate": ""}
+    return [_member(section="不列入责任股室", **sums)]
+
+
+def _fact(fact: YearFact) -> list[Member]:
+    return [
+        _member(
+            fact=f"{begin}{phrase(one.name)}",
+            fact_count="" if one.count is None else f"{one.count}{fact.unit}",
+            fact_sum="" if one.amount is None else wan_yuan(one.amount),
+        )
+        for begin, one in (("", fact), *(("其中：", part) for part in fact.parts))
+    ]
+
+
 def _figures(whose: str, figures: Figures) -> dict[str, str]:
     """Write figures as they stand in a table; nothing is left blank there."""
-    sums = {name: getattr(figures, name) for name in _FIGURES}
+    sums = {name: getattr(figures, name) for name in FIGURES}
     return {f"{whose}_{name}": wan_yuan(fen) if fen else "" for name, fen in sums.items()}
 
 
-def _rate(figures: Figures, year: FundYear) -> str:
-    rate = figures.execution(year.form.rounding)
+def _rate(figures: Figures, rounding: Rounding) -> str:
+    rate = figures.execution(rounding)
     return "" if rate is None else f"{rate}%"
 
 
@@ -336,7 +249,7 @@ def _task(row: TaskFigures, year: FundYear) -> Member:
         section=trimmed(names[row.task.section]),
         task=phrase(row.task.name),
         method=row.task.method.label,
-        task_rate=_rate(row.figures, year),
+        task_rate=_rate(row.figures, year.form.rounding),
         **_figures("task", row.figures),
     )
 

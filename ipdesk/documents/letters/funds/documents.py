@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ipdesk.documents.letters.compose import render
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.funds.content import VOCABULARY, content
+from ipdesk.documents.letters.funds.content import content
 from ipdesk.documents.letters.funds.data import FundYear, fund_year
+from ipdesk.documents.letters.funds.names import VOCABULARY
 from ipdesk.models.records import DocumentKind
 
 

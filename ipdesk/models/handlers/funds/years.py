@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from ipdesk.funds.account.held import HELD, LINKABLE
+from ipdesk.funds.case.facts import YearFact
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.models.commands import KeepFundTexts, KeepIndicators
 from ipdesk.models.core.changes import Kind
@@ -16,8 +19,8 @@ from ipdesk.models.handlers.funds.entered_values import refuse
 from ipdesk.models.handlers.funds.posting import NO_FUND
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK, indicator_columns
-from ipdesk.models.tables import FundEntry, FundIndicator, FundReport, FundReportLine
+from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK, fact_rows, indicator_columns
+from ipdesk.models.tables import FundEntry, FundFact, FundIndicator, FundReport, FundReportLine
 from ipdesk.rules.core.plain_text import blank
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ CHANGED = "这项资金刚在另一处修改过，这里的修改没有保存。
 _LONGEST = 2000  # characters of a paragraph
 _MOST = 500
 _MOST_POINTS = 100
-_TEXTS = ("second", "name", "target", "actual", "unit", "actual_unit", "reason", "remark")
+_TEXTS = ("second", "name", "target", "actual", "unit", "actual_unit", "reason", "remark", "figure_of")
 
 
 def keep_indicators(work: Work, command: KeepIndicators) -> None:
@@ -45,8 +48,9 @@ def keep_texts(work: Work, command: KeepFundTexts) -> None:
     """Replace the texts of a fund's report; raises as the command says."""
     entry, texts = _unchanged(work, command.fund, command.revision), command.texts
     kinds = {PROBLEM: texts.problems, IMPROVEMENT: texts.improvements, REMARK: texts.remarks}
-    refuse([*_text_problems(kinds), *_score_problems(texts.printed_score)])
-    for table in (FundReportLine, FundReport):
+    problems = (_text_problems(kinds), _score_problems(texts.printed_score), _fact_problems(texts.facts))
+    refuse(chain.from_iterable(problems))
+    for table in (FundReportLine, FundReport, FundFact):
         work.session.execute(delete(table).where(table.fund_id == entry.id))
     printed = "" if texts.printed_score is None else str(texts.printed_score)
     work.session.add(FundReport(fund_id=entry.id, printed_score=printed))
@@ -54,6 +58,8 @@ def keep_texts(work: Work, command: KeepFundTexts) -> None:
         for place, line in enumerate(lines, start=1):
             text = stored_line(line)
             work.session.add(FundReportLine(fund_id=entry.id, kind=kind, place=place, text=text))
+    for place, row in enumerate(fact_rows(texts.facts), start=1):
+        work.session.add(FundFact(fund_id=entry.id, place=place, **row))
     entry.revision += 1
     work.audit("keep_texts", Kind.FUND, entry.id)
 
@@ -81,6 +87,10 @@ def _of_indicator(one: Indicator) -> Iterator[Problem]:
         if fault := line_fault(getattr(one, name), longest=_LONGEST):
             yield Problem(name, fault)
     yield from _numbers_of(one)
+    if one.figure and one.figure not in HELD:
+        yield Problem("figure", "没有这种取用的数据，请重新选择。")
+    elif one.figure and one.comparator not in LINKABLE:
+        yield Problem("figure", f"“{one.comparator.label}”的指标不能取用数据，请填写实际完成值。")
 
 
 def _numbers_of(one: Indicator) -> Iterator[Problem]:
@@ -101,6 +111,20 @@ def _text_problems(kinds: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
                 yield Problem(kind, "有一段是空的，请写上或者去掉。")
             elif fault := line_fault(line, longest=_LONGEST):
                 yield Problem(kind, fault)
+
+
+def _fact_problems(facts: tuple[YearFact, ...]) -> Iterator[Problem]:
+    names = [fact.name for fact in facts]
+    for fact in facts:
+        for one in (fact, *fact.parts):
+            if blank(one.name) or (one.count is None and one.amount is None):
+                yield Problem("facts", "年度数据要写名称，并写上数量或者金额。")
+            elif fault := line_fault(one.name):
+                yield Problem("facts", fault)
+            elif min(one.count or 0, one.amount or 0) < 0:
+                yield Problem("facts", f"“{one.name}”不能小于0。")
+        if names.count(fact.name) > 1:
+            yield Problem("facts", f"年度数据“{fact.name}”写了两次。")
 
 
 def _score_problems(score: Decimal | None) -> Iterator[Problem]:

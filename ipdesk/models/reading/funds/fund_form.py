@@ -16,6 +16,7 @@ from ipdesk.funds.case.form import FundForm, Grant, Paper, PaymentForm, PaymentS
 from ipdesk.funds.case.indicator_form import indicator_form
 from ipdesk.models.reading.funds.books import fund_books
 from ipdesk.models.reading.funds.funds import fund, fund_grants, fund_papers, fund_payments, fund_tasks
+from ipdesk.models.reading.funds.kind_awards import kind_awards
 from ipdesk.models.reading.funds.project_form import contract_form, funding_forms
 from ipdesk.models.reading.funds.projects import fund_projects
 from ipdesk.models.reading.funds.years import fund_year_entries
@@ -60,6 +61,7 @@ class _Reader:
         self._entries = fund_year_entries(session, found.id)
         self._contracts = {one.grant: contract_form(one) for one in fund_projects(session, found.id)}
         self._funding = funding_forms(session, found.id)
+        self._awards = kind_awards(session, found.year)
         self._history = _history(books.postings)
         self._granted = _granted(books)
 
@@ -76,6 +78,7 @@ class _Reader:
             "sections": [Section(id=name, name=name) for name in self._sections()],
             "tasks": [self._task(task) for task in self._tasks],
             "payments": [self._payment(one) for one in self._payments if self._counts(one)],
+            "awards": self._awards,
         }
         return FundForm.model_validate(found | _written(entries))
 
@@ -171,6 +174,7 @@ def _written(entries: FundYearEntries) -> dict[str, object]:
     return {
         "indicators": tuple(map(indicator_form, entries.indicators)),
         "printed_score": texts.printed_score,
+        "facts": texts.facts,
         "problems": texts.problems,
         "improvements": texts.improvements,
         "remarks": tuple(Remark(id=str(at), text=one) for at, one in enumerate(texts.remarks, start=1)),

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.funds.case.facts import FactPart, YearFact
 from ipdesk.funds.indicators.indicator import Band, Comparator, Group, Indicator
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import FundTexts, FundYearEntries
-from ipdesk.models.tables import FundIndicator, FundReport, FundReportLine
+from ipdesk.models.tables import FundFact, FundIndicator, FundReport, FundReportLine
 
 PROBLEM, IMPROVEMENT, REMARK = "problems", "improvements", "remarks"
-_TEXTS = ("second", "name", "target", "actual", "unit", "actual_unit", "reason", "remark")
+_TEXTS = (
+    "second",
+    "name",
+    "target",
+    "actual",
+    "unit",
+    "actual_unit",
+    "reason",
+    "remark",
+    "figure",
+    "figure_of",
+)
 _NUMBERS = ("share", "points", "other_value")
 
 
@@ -36,7 +50,31 @@ def _texts(session: Session, fund: int) -> FundTexts:
     report = session.get(FundReport, fund)
     printed = report.printed_score if report is not None else ""
     texts = {kind: tuple(found) for kind, found in kinds.items()}
-    return FundTexts(**texts, printed_score=_number(printed))
+    return FundTexts(**texts, printed_score=_number(printed), facts=_facts(session, fund))
+
+
+def _facts(session: Session, fund: int) -> tuple[YearFact, ...]:
+    """Return the figures of the year, each with the parts that stand below it."""
+    rows = select(FundFact).where(FundFact.fund_id == fund).order_by(FundFact.place)
+    found: list[YearFact] = []
+    for row in session.execute(rows).scalars():
+        if not row.part:
+            found.append(YearFact(name=row.name, count=row.count, amount=row.amount, unit=row.unit))
+        elif found:
+            part = FactPart(name=row.name, count=row.count, amount=row.amount)
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
+    return tuple(found)
+
+
+def fact_rows(facts: Iterable[YearFact]) -> Iterator[dict[str, object]]:
+    """Yield the figures of a year as they are stored, each followed by its parts."""
+    for fact in facts:
+        for part, one in ((False, fact), *((True, one) for one in fact.parts)):
+            unit = "" if part else stored_line(fact.unit)
+            yield {
+                "part": part, "name": stored_line(one.name), "count": one.count, "unit": unit,
+                "amount": one.amount,
+            }  # fmt: skip
 
 
 def indicator_columns(one: Indicator) -> dict[str, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import Base
+from ipdesk.models.tables.base import Base, Fen
 
 
 class FundIndicator(Base):
@@ -38,6 +38,22 @@ class FundIndicator(Base):
     other_value: Mapped[str]
     reason: Mapped[str]
     remark: Mapped[str]
+    figure: Mapped[str] = mapped_column(server_default=text("''"))
+    figure_of: Mapped[str] = mapped_column(server_default=text("''"))
+
+
+class FundFact(Base):
+    """A figure of a fund's year in its place, from 1 on, or a part of the last one above that is none."""
+
+    __tablename__ = "fund_fact"
+
+    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[bool]
+    name: Mapped[str]
+    count: Mapped[int | None]
+    unit: Mapped[str]
+    amount: Mapped[Fen | None]
 
 
 class FundReport(Base):

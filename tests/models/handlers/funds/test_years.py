@@ -12,15 +12,20 @@ from ipdesk.funds.books import movements
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.books.postings import Movement, PostingKind
 from ipdesk.funds.case.entered import entered
+from ipdesk.funds.case.facts import YearFact
 from ipdesk.funds.case.form import sample_fund
 from ipdesk.funds.core.words import Method
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import FundTexts, TaskDetails
+from ipdesk.models.workflow import Level
 from tests.actors import CLERK
-from tests.models.desk import Desk
+from tests.models.desk import Desk, licence
 from tests.models.handlers.funds.entered_fund import details_of, enter
+from tests.models.handlers.funds.small_fund import small_fund
+from tests.models.handlers.funds.test_charging import confirm
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
 
 FORM = sample_fund("shaoguan-2021")
 ISSUER = Issuer(FORM.holder, FORM.holder, "", "", "")
@@ -31,6 +36,7 @@ TEXTS = FundTexts(
     improvements=FORM.improvements,
     remarks=tuple(one.text for one in FORM.remarks),
     printed_score=FORM.printed_score,
+    facts=FORM.facts,
 )
 
 
@@ -66,6 +72,7 @@ def test_the_account_of_the_sample_comes_out_of_the_ledger_as_out_of_the_data(de
         one.date for one in wanted.form.payments if one.status.value == "failed"
     ]
     assert [one.indicator() for one in found.form.indicators] == list(ROWS)
+    assert found.form.facts == FORM.facts
 
 
 BARE = Indicator(1, ROWS[0].group, "数量", "举办培训", Comparator.AT_LEAST, "2期", "3期", goal=Decimal(2))
@@ -83,6 +90,11 @@ BARE = Indicator(1, ROWS[0].group, "数量", "举办培训", Comparator.AT_LEAST
         ),
         ({"points": Decimal(101)}, "第1项指标：分值应在0至100之间。"),
         ({"share": Decimal(-1)}, "第1项指标：得分比例应在0至100之间。"),
+        ({"figure": "moon"}, "第1项指标：没有这种取用的数据，请重新选择。"),
+        (
+            {"figure": "paid", "comparator": Comparator.GROWTH},
+            "第1项指标：“增长”的指标不能取用数据，请填写实际完成值。",
+        ),
     ],
 )
 def test_an_indicator_that_cannot_be_is_refused_with_its_place(
@@ -108,10 +120,26 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(desk: Desk) -> 
 
 def test_an_empty_paragraph_and_a_score_out_of_bounds_are_told(desk: Desk) -> None:
     fund = registered(desk)
-    wrong = FundTexts(problems=("",), printed_score=Decimal("100.5"))
+    wrong = FundTexts(problems=("",), printed_score=Decimal("100.5"), facts=(YearFact(name="贯标"),))
     with pytest.raises(InvalidInput) as refused:
         keep(desk, fund, (BARE,), wrong)
-    assert [problem.field for problem in refused.value.problems] == ["problems", "printed_score"]
+    assert [problem.field for problem in refused.value.problems] == ["problems", "printed_score", "facts"]
+
+
+def test_awards_of_a_kind_count_in_the_year_in_which_they_were_decided(desk: Desk) -> None:
+    """Two licences of 800,000 yuan at 1 %, of achievements of another year."""
+    fund, call = small_fund(desk, 1_000_000).fund, open_call(desk, Level.OWN)
+    for at in range(2):
+        confirm(desk, accepted(desk, call, licence(ref=f"Y202244000012{at}")))
+    accepted(desk, call, licence(ref="Y2022440000129"))
+    [licences] = desk.store.read(queries.fund_data, fund).form.awards
+    assert (licences.kind, licences.awards, licences.amount) == ("patent_transaction", 2, 1_600_000)
+    assert (licences.applicants, licences.achieved) == (2, 0)
+    shown = desk.store.read(queries.fund, fund)
+    earlier = replace(details_of(FORM), year=2022)
+    desk.store.run(commands.ChangeFund(fund=fund, revision=shown.revision, details=earlier), CLERK)
+    [of_2022] = desk.store.read(queries.fund_data, fund).form.awards
+    assert (of_2022.awards, of_2022.achieved) == (0, 3), "the one that waits is achieved, too"
 
 
 def test_what_was_taken_back_is_no_arrival_and_what_was_handed_back_was_budget(desk: Desk) -> None:
