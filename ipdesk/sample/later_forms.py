@@ -27,7 +27,7 @@ class LookUpForm(StrictModel):
 
 
 class UnmetForm(StrictModel):
-    """What the review found where a clause (its id) asks for something that is not there, and where."""
+    """What the review found where a clause (its id) asks for what is not there or too high, and where."""
 
     rule: str
     source: str
