@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,15 +15,20 @@ from ipdesk.rules.source.findings import Finding, PackError, Severity
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.yaml_source import Source
 
+_ID = re.compile("[A-Za-z0-9_-]{1,40}")
 FOLDER = "banks"
 """The folder of an office's own templates in its data folder."""
 
 
 class BankTemplates(NamedTuple):
-    """The templates that can be used, the usual one first, and what is wrong with files that cannot."""
+    """The templates that can be used, the usual one first, and what is wrong with files that cannot.
+
+    ``own`` are the ids of those that the office has its own files of.
+    """
 
     usable: tuple[BankTemplate, ...]
     faults: tuple[Finding, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 def bank_templates(own: Path | None = None) -> BankTemplates:
@@ -33,13 +39,14 @@ def bank_templates(own: Path | None = None) -> BankTemplates:
     """
     found = dict(_bundled())
     faults: list[Finding] = []
-    for path in _files(own) if own is not None and own.is_dir() else ():
+    files = tuple(_files(own)) if own is not None and own.is_dir() else ()
+    for path in files:
         found.pop(path.stem, None)
         try:
             found[path.stem] = read_template(path.name, path.stem, path)
         except PackError as error:
             faults += error.findings
-    return BankTemplates(tuple(found.values()), tuple(faults))
+    return BankTemplates(tuple(found.values()), tuple(faults), frozenset(path.stem for path in files))
 
 
 def read_template(name: str, stem: str, path: Path) -> BankTemplate:
@@ -51,6 +58,15 @@ def read_template(name: str, stem: str, path: Path) -> BankTemplate:
     template = read_model(BankTemplate, source)
     if template.id != stem:
         raise PackError([_fault(name, source.line(("id",)), "id", id=template.id, stem=stem)])
+    return template
+
+
+def template_of(name: str, data: bytes) -> BankTemplate:
+    """Return the template that a file of that name holds, wherever it lies. Raises PackError."""
+    source = Source.from_bytes(name, data)
+    template = read_model(BankTemplate, source)
+    if not _ID.fullmatch(template.id):
+        raise PackError([_fault(name, source.line(("id",)), "id_form")])
     return template
 
 

@@ -21,7 +21,10 @@ from ipdesk.models.packs.files import FORMER, former_name
 from ipdesk.rules.library.office_packs import packs_in
 from ipdesk.rules.source.yaml_source import read_limited
 
-Action = Literal["import", "replace", "remove", "save_template", "restore_template"]
+Action = Literal[
+    "import", "replace", "remove", "save_template", "restore_template", "save_bank_template",
+    "restore_bank_template",
+]  # fmt: skip
 
 _INTENT = ".change-{}.json"
 _ID_LINE = re.compile(rb"""^(?:\xef\xbb\xbf)?id:[ \t]*["']?([^"'#\s]+)""", re.MULTILINE)
@@ -31,7 +34,7 @@ _ID_LINE = re.compile(rb"""^(?:\xef\xbb\xbf)?id:[ \t]*["']?([^"'#\s]+)""", re.MU
 class OwnFileChange:
     """What is to become of the files of a policy or template: ``text`` is the new one, None where it goes.
 
-    ``name`` is the id of the policy, or the kind of paper whose template it is.
+    ``name`` is the id of the policy, the kind of paper or the sheet of a bank whose template it is.
     ``given_up`` are the names of the files that go out of use with the names that their copies get in the
     folder of former files; ``token`` tells the intent from others.
     """

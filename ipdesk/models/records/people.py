@@ -29,7 +29,8 @@ class Office:
     ``collection_asks`` is what recipients do to be paid, within ``collection_days`` working days of the
     letter (0 where nothing is asked) by the rule ``collection_basis``; ``project_duties`` what is asked of
     who is granted money for a project. A call may say each otherwise. An award is promised to be paid within
-    ``payment_days`` working days of the letter, 0 for no promise.
+    ``payment_days`` working days of the letter, 0 for no promise. ``bank_template`` is the id of the
+    sheet that is proposed for its bank, "" for none in particular.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Office:
     collection_basis: str = ""
     project_duties: str = ""
     payment_days: int = 0
+    bank_template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Taking an own template of a paper into use, or out of it: file and audit entry together, or neither."""
+"""Taking an own template of a paper or of a bank's sheet into use, or out of it.
+
+File and audit entry come together, or neither does.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ipdesk.models.commands import ChangeTemplate, FinishTemplateChanges
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import LockedDatabase
-from ipdesk.models.packs.change import OwnFileChange, planned, unfinished
+from ipdesk.models.packs.change import Action, OwnFileChange, planned, unfinished
 from ipdesk.models.packs.files import file_errors_sorted
 from ipdesk.models.store import Store, local_now
 
@@ -27,6 +30,7 @@ def keep_template(
     check: Callable[[str], None],
     shown: str = "",
     moment: datetime.datetime | None = None,
+    action: Action = "save_template",
 ) -> Changes:
     """Put a text in place as the office's template of a kind of paper; a former one is kept beside it.
 
@@ -36,12 +40,18 @@ def keep_template(
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     with file_errors_sorted(WHAT):
         given_up = (folder / f"{kind}.yaml",)
-        change = planned(folder, kind, "save_template", sha256, text, given_up, moment or local_now())
+        change = planned(folder, kind, action, sha256, text, given_up, moment or local_now())
         return _carried_out(store, actor, _command(folder, change, check, shown))
 
 
 def restore_template(
-    store: Store, folder: Path, actor: Actor, kind: str, shown: str, moment: datetime.datetime | None = None
+    store: Store,
+    folder: Path,
+    actor: Actor,
+    kind: str,
+    shown: str,
+    moment: datetime.datetime | None = None,
+    action: Action = "restore_template",
 ) -> Changes:
     """Take the office's template of a kind out of use, so that the program's counts again; it is kept.
 
@@ -49,7 +59,7 @@ def restore_template(
     """
     with file_errors_sorted(WHAT):
         given_up = (folder / f"{kind}.yaml",)
-        change = planned(folder, kind, "restore_template", shown, None, given_up, moment or local_now())
+        change = planned(folder, kind, action, shown, None, given_up, moment or local_now())
         return _carried_out(store, actor, _command(folder, change, lambda text: None, shown))
 
 

@@ -55,6 +55,7 @@ class OfficeEntry(Base):
     collection_basis: Mapped[str] = mapped_column(server_default=text("''"))
     project_duties: Mapped[str] = mapped_column(server_default=text("''"))
     payment_days: Mapped[int] = mapped_column(server_default=text("0"))
+    bank_template: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

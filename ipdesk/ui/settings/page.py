@@ -32,6 +32,7 @@ from ipdesk.ui.settings.audit import AuditView
 from ipdesk.ui.settings.calendar.view import CalendarView
 from ipdesk.ui.settings.calls import CallsView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
+from ipdesk.ui.settings.funds import FundSettingsView
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.templates import TemplatesView
@@ -42,15 +43,17 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
-GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, TEMPLATES, AUDIT = range(7)
+GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, TEMPLATES, AUDIT, FUNDS = range(8)
 _VIEWS = {
     POLICIES: "policies", RECHECK: "recheck", CALENDAR: "calendar", CALLS: "calls", TEMPLATES: "templates",
-    AUDIT: "audit",
+    AUDIT: "audit", FUNDS: "funds",
 }  # fmt: skip
 """What lies behind a tab, by the name of its attribute; the general one is there from the beginning."""
-V = TypeVar("V", PoliciesView, RecheckView, CalendarView, CallsView, TemplatesView, AuditView)
+V = TypeVar(
+    "V", PoliciesView, RecheckView, CalendarView, CallsView, TemplatesView, AuditView, FundSettingsView
+)
 HOLIDAYS = "holidays"
-_TABS = (GENERAL, POLICIES, CALENDAR, CALLS, TEMPLATES, AUDIT)
+_TABS = (GENERAL, POLICIES, CALENDAR, CALLS, TEMPLATES, AUDIT, FUNDS)
 """What the tabs bring into sight; the recheck lies among the policies."""
 _PLACES = {POLICY_FILES: POLICIES, HOLIDAYS: CALENDAR, OWN_TEMPLATES: TEMPLATES}
 """Where a setting lies that something else waits for; any other is the office's."""
@@ -73,7 +76,7 @@ def stored_settings(session: Session, year: int) -> StoredSettings:
 
 
 class SettingsPage(Page):
-    """The office with people and computer, policies, holidays, calls, templates, audit log (Alt+1 to Alt+6).
+    """The office with people and computer, policies, holidays, calls, templates, log, funds (Alt+1 to Alt+7).
 
     What is typed stays until it is saved or taken back.
 
@@ -106,7 +109,7 @@ class SettingsPage(Page):
 
     def _tab_words(self) -> tuple[str, ...]:
         usual = (self.tr("单位和人员"), self.tr("政策"), self.tr("节假日"), self.tr("申报批次"))
-        return (*usual, self.tr("文书模板"), self.tr("操作记录"))
+        return (*usual, self.tr("文书模板"), self.tr("操作记录"), self.tr("资金"))
 
     def _lay_out(self) -> None:
         self.set_head(self.tr("设置"))
@@ -185,6 +188,11 @@ class SettingsPage(Page):
         """Return what searches and checks who did what when."""
         return self._placed(AUDIT, AuditView(self._desk))
 
+    @cached_property
+    def funds(self) -> FundSettingsView:
+        """Return what sets ceilings and takes in the sheets of banks."""
+        return self._placed(FUNDS, FundSettingsView(self._desk))
+
     def _placed(self, place: int, view: V) -> V:
         for stack, widget in ((self._stack, view), (self._feet, view.bar)):
             empty = stack.widget(place)
@@ -236,7 +244,7 @@ class SettingsPage(Page):
         self.back.hide()
         self.refresh()
         place = self._stack.currentIndex()
-        if place in (POLICIES, CALLS, TEMPLATES, AUDIT):
+        if place in (POLICIES, CALLS, TEMPLATES, AUDIT, FUNDS):
             self.show_tab(place)
         else:
             self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose

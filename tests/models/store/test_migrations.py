@@ -296,6 +296,7 @@ CONTENT = {
         " contract_date = '2022-05-20'"
     ],
     "0219": ["INSERT INTO fund_fact VALUES (1, 1, 0, '质押融资', 29, '宗', 100)"],
+    "0220": ["UPDATE office SET bank_template = 'icbc'"],
 }
 
 
@@ -441,9 +442,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert stored_revision(connection) == HEAD
         now = rows(connection)
         [standing] = now.pop("office")
-        *values, rules, promised, supervision, court, holder, account, bank = standing[:-7]
-        nothing_asked = ("", "", "", "", "", 0, 0)
-        assert standing[-7:] == nothing_asked, "letters ask for nothing to be done before payment"
+        *values, rules, promised, supervision, court, holder, account, bank = standing[:-8]
+        nothing_asked = ("", "", "", "", "", 0, 0, "")
+        assert standing[-8:] == nothing_asked, "letters ask for nothing to be done before payment"
         *rest, hearing, fonds, category, section, telephone, postcode, payment, order = values
         assert (supervision, court) == ("", ""), "notices and remedies say what they said"
         assert (holder, account, bank) == ("", "", ""), "nobody said yet from where the office pays"

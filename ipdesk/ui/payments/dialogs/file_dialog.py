@@ -50,9 +50,15 @@ class BankFileDialog(Dialog):
             self.body.addWidget(widget)
         self._faults = tuple(f"{one.file}：{one.message}" for one in found.faults)
         self.template.changed.connect(lambda _: self._tell_about())
-        self.template.set_key(next(iter(self._usable), ""))
+        self.template.set_key(self._usual())
         self._tell_about()
         self.template.setFocus()
+
+    def _usual(self) -> str:
+        """Return the sheet that the office has chosen, else the first that there is."""
+        office = self._desk.read(queries.office)
+        chosen = office.bank_template if office is not None else ""
+        return chosen if chosen in self._usable else next(iter(self._usable), "")
 
     def chosen(self) -> BankTemplate | None:
         """Return the template that is chosen."""
@@ -71,7 +77,7 @@ class BankFileDialog(Dialog):
             self.accept_button.set_refusal(_tr("各笔都已有结果，没有要交银行的"))
 
     def _file_said(self, template: BankTemplate) -> str:
-        words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，照 banks 文件夹里的说明写一个。")
+        words = _tr("{kind} 文件，{count} 笔，{files} 个文件。另有格式的，在“设置 › 资金”里导入。")
         count = len(self._lines)
         files = -(-count // template.most)
         return words.format(kind=template.file.upper(), count=count, files=files) if count else ""

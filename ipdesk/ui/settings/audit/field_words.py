@@ -60,6 +60,7 @@ def _of_the_procedure() -> dict[str, str]:
         "hearing_days": _tr("陈述申辩期限"),
         "review_days": _tr("审核的承诺期限"),
         "payment_days": _tr("拨付的承诺期限"),
+        "bank_template": _tr("常用的银行文件格式"),
         "minutes_from": _tr("须有会议纪要的起点金额"),
         "asks_password": _tr("登录时要密码"),
         "lock_minutes": _tr("自动锁定的时间"),

@@ -205,6 +205,8 @@ def _done_with_policies() -> dict[str, str]:
         "remove": _tr("移除政策"),
         "save_template": _tr("修改文书模板"),
         "restore_template": _tr("恢复自带模板"),
+        "save_bank_template": _tr("导入银行文件格式"),
+        "restore_bank_template": _tr("停用银行文件格式"),
     }
 
 
@@ -253,6 +255,8 @@ def record_text(row: AuditRecord) -> str:
     word = kind_words().get(kind, kind)
     if kind == "office":
         return word
+    if row.action in ("save_bank_template", "restore_bank_template"):
+        return _tr("银行文件格式 {name}").format(name=number)
     if kind == "template":
         return f"{word} {name_of(number)}"
     if row.paper is not None:
