@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.ui.funds.menu_button import MenuButton
 from ipdesk.ui.widgets import ActionBar, Button
 
 BOOKS, YEAR, DUE = range(3)
@@ -19,8 +20,7 @@ class FundsBar(ActionBar):
         self.task = Button(self.tr("添加任务…"), icon="plus", shortcut="Alt+T")
         self.reverse = Button(self.tr("冲销…"), icon="undo", shortcut="Alt+R")
         self.grant = Button(self.tr("核定…"), icon="check-square", shortcut="Alt+G")
-        self.contract = Button(self.tr("任务书…"), icon="book", shortcut="Alt+K")
-        self.check = Button(self.tr("检查验收…"), icon="check-square", shortcut="Alt+Y")
+        self.project = MenuButton(self.tr("项目"), icon="book", shortcut="Alt+M")
         self.pay = Button(self.tr("提交支付…"), icon="arrow-right", shortcut="Alt+P")
         self.answer = Button(self.tr("登记结果…"), icon="check", shortcut="Alt+J")
         self.post = Button(self.tr("记账…"), "primary", icon="pencil", shortcut="F9")
@@ -33,8 +33,8 @@ class FundsBar(ActionBar):
         self.tables = Button(self.tr("导出…"), icon="export", shortcut="Alt+X")
         self._of = {
             BOOKS: (
-                self.tables, self.register, self.change, self.task, self.reverse, self.grant, self.contract,
-                self.check, self.pay, self.answer, self.post,
+                self.tables, self.register, self.change, self.task, self.reverse, self.grant, self.project,
+                self.pay, self.answer, self.post,
             ),
             YEAR: (
                 self.texts, self.remove, self.indicator, self.add_indicator, self.workbook, self.print,
@@ -42,7 +42,7 @@ class FundsBar(ActionBar):
             DUE: (self.tables,),
         }  # fmt: skip
         self._of_fund = self.tables, self.register, self.change
-        self._of_grants = self.reverse, self.contract, self.check, self.pay, self.answer
+        self._of_grants = self.reverse, self.project, self.pay, self.answer
         self._place, self._task = BOOKS, False
         for button in (*self._of[BOOKS], *self._of[YEAR]):
             self.add(button)

@@ -99,13 +99,12 @@ class FundsPage(Page):
             (foot.register, work.register), (foot.change, work.change), (foot.task, work.add_task),
             (foot.reverse, work.reverse), (foot.grant, work.grant), (foot.pay, work.pay),
             (foot.answer, work.answer), (foot.post, work.post),
-            (foot.contract, work.contract), (foot.check, work.check),
             (foot.texts, self.year_work.texts), (foot.remove, self.year_work.remove),
             (foot.indicator, self.year_work.change), (foot.add_indicator, self.year_work.add),
         )  # fmt: skip
         for button, act in acts:
             button.clicked.connect(act)
-        self._desk.guard(Permission.ACCOUNT, *(button for button, _ in acts))
+        self._desk.guard(Permission.ACCOUNT, foot.project, *(button for button, _ in acts))
         foot.tables.clicked.connect(work.export)
         foot.print.clicked.connect(self.year_work.print)
         foot.workbook.clicked.connect(self.year_work.save_workbook)
@@ -301,9 +300,8 @@ class FundsPage(Page):
         foot.answer.enable(in_hand is not None, self.tr("先选中一笔核定"))
         why_not = why_not_paid(self.task, in_hand)
         foot.pay.enable(not why_not, why_not)
-        foot.contract.enable(in_hand is not None, self.tr("先选中一笔核定"))
-        has_contract = in_hand is not None and in_hand.id in self.task.projects
-        foot.check.enable(has_contract, self.tr("先选中一笔有任务书的核定；任务书按 Alt+K 登记"))
+        foot.project.enable(in_hand is not None, self.tr("先选中一笔核定"))
+        foot.project.show_items(work.of_project())
         row = work.posting()
         can_go_back = row is not None and not row.reversed and row.kind is not PostingKind.REVERSE
         foot.reverse.enable(can_go_back, self.tr("先在右下选中一笔没有冲销过的账"))

@@ -16,11 +16,13 @@ from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.funds.dialogs.check_dialog import CheckDialog
 from ipdesk.ui.funds.dialogs.contract_dialog import ContractDialog
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
+from ipdesk.ui.funds.dialogs.funding_dialog import FundingDialog
 from ipdesk.ui.funds.dialogs.payment_dialogs import ReverseDialog, SendDialog
 from ipdesk.ui.funds.dialogs.post_dialog import InHand, PostDialog
 from ipdesk.ui.funds.dialogs.task_dialogs import GrantDialog, TaskDialog
 from ipdesk.ui.funds.head import FundHead
 from ipdesk.ui.funds.load import NOTHING, FundFile, TaskFile
+from ipdesk.ui.funds.menu_button import MenuItem
 from ipdesk.ui.funds.parts import FundParts
 from ipdesk.ui.letters.file_places import file_text
 from ipdesk.ui.widgets import MessageLine
@@ -91,13 +93,32 @@ class FundWork(QObject):
             SendDialog(self._desk, grant, payments, unpaid, lambda _: self._page.tell(said), self._over)
         )
 
+    def of_project(self) -> tuple[MenuItem, ...]:
+        """Return what can be written down of the grant in hand as a project."""
+        grant = self.grant_in_hand()
+        has_contract = grant is not None and grant.id in self._page.task.projects
+        no_contract = "" if has_contract else self.tr("先登记任务书")
+        return (
+            MenuItem(self.tr("任务书…"), self.contract),
+            MenuItem(self.tr("检查和验收…"), self.check, no_contract),
+            MenuItem(self.tr("分担和配套…"), self.funding),
+        )
+
+    def funding(self) -> None:
+        """Write down who else pays for what the grant in hand is given for."""
+        if (grant := self.grant_in_hand()) is not None:
+            shown = self._desk.read(queries.funding_parts, grant.id)
+            granted = self._page.task.by_grant.get(grant.id, NOTHING).granted
+            then = lambda _: self._page.tell(self.tr("已保存分担和配套"))  # noqa: E731
+            self._open(FundingDialog(self._desk, grant, granted, shown, then, self._over))
+
     def contract(self) -> None:
         """Write down the contract of the project that the grant in hand pays, or what it was changed to."""
         grant = self.grant_in_hand()
         if grant is not None:
             granted = self._page.task.by_grant.get(grant.id, NOTHING).granted
             project = self._page.task.projects.get(grant.id)
-            said = self.tr("已保存任务书；到期的金额在“拨付”页支付，检查和验收按 Alt+Y 登记")
+            said = self.tr("已保存任务书；到期的金额在“拨付”页支付，检查和验收按 Alt+M 登记")
             then = lambda _: self._page.tell(said)  # noqa: E731
             self._open(ContractDialog(self._desk, grant, granted, project, then, self._over))
 

@@ -12,6 +12,7 @@ from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, 
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
+from ipdesk.ui.funds.menu_button import MenuButton
 from ipdesk.ui.widgets import Button, ChoiceField, DateField, MoneyField, ParagraphField
 from tests.ui.rig import Rig
 
@@ -28,6 +29,14 @@ class FundHands:
         """Press a button and return the dialog that opens."""
         assert button.isEnabled(), button.text()
         button.click()
+        dialog = self.page.work.dialog
+        assert dialog is not None and dialog.isVisible()
+        return dialog
+
+    def choose(self, button: MenuButton, place: int) -> CommandDialog:
+        """Take what stands at a place of a button's menu, from 0 on, and return the dialog that opens."""
+        assert button.isEnabled() and not button.items[place].refusal
+        button.items[place].act()
         dialog = self.page.work.dialog
         assert dialog is not None and dialog.isVisible()
         return dialog

@@ -333,8 +333,8 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
     rig.settle()
     hands.choose_task("任务1")
     hands.choose_grant(0)
-    assert not page.foot.check.isEnabled()
-    dialog = hands.open(page.foot.contract)
+    assert [item.refusal for item in page.foot.project.items] == ["", "先登记任务书", ""]
+    dialog = hands.choose(page.foot.project, 0)
     days = {"signed_on": "2024-01-10", "begins_on": "2024-01-10", "ends_on": "2025-12-31"}
     days |= {"mid_term_by": "2024-12-31", "acceptance_by": "2026-01-31"}
     hands.fill(dialog, {name: datetime.date.fromisoformat(day) for name, day in days.items()})
@@ -353,7 +353,7 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
     paying = hands.open(page.foot.pay)
     assert paying.posting.amount.fen() == 6_000_000  # type: ignore[attr-defined]
     paying.reject()
-    check = hands.open(page.foot.check)
+    check = hands.choose(page.foot.project, 1)
     hands.fill(check, {"outcome": "again", "held_on": datetime.date(2024, 6, 20), "paper": "中期检查意见表"})
     assert check.fields["unspent"].isHidden()
     check.accept()
@@ -361,7 +361,7 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
     assert check.fields["again_by"].error()
     hands.fill(check, {"again_by": datetime.date(2024, 9, 30)})
     hands.submit(check)
-    check = hands.open(page.foot.check)
+    check = hands.choose(page.foot.project, 1)
     hands.fill(check, {"outcome": "passed", "held_on": datetime.date(2024, 6, 20), "paper": "复查意见表"})
     hands.submit(check)
     project = page.task.projects[page.task.grants[0].id]
@@ -370,6 +370,21 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
         ("passed", "复查意见表"),
     ]
     assert project.payable == 9_000_000
+    funding = hands.choose(page.foot.project, 2)
+    hands.fill(
+        funding, {"recipient": 10_000_000, "recipient_in_place": 4_000_000, "recipient_paper": "承诺函"}
+    )
+    hands.fill(funding, {"county_in_place": 100})
+    funding.accept()
+    rig.settle()
+    assert funding.fields["county"].error() == "县级财政：请填写大于0的金额。"
+    hands.fill(funding, {"county": 7_000_000})
+    hands.submit(funding)
+    kept = rig.store.read(queries.funding_parts, project.grant)
+    assert [(one.bearer.value, one.fen, one.in_place) for one in kept] == [
+        ("county", 7_000_000, 100),
+        ("recipient", 10_000_000, 4_000_000),
+    ]
 
 
 def test_a_paper_that_comes_later_is_written_down_with_the_others(hands: FundHands) -> None:

@@ -14,6 +14,7 @@ from ipdesk.models.records import FundGrantRecord
 from ipdesk.models.records.funds.projects import Project
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.funds.rows import grantee
 from ipdesk.ui.widgets import DateField, MoneyField, ParagraphField, TextField
 from ipdesk.ui.widgets.money import fen_text
 
@@ -36,7 +37,7 @@ class ContractDialog(CommandDialog):
         parent: QWidget,
     ) -> None:
         """Take the grant, what it comes to (fen), and its project, None for one without a contract."""
-        title = _tr("任务书　{name}　核定 {fen} 元").format(name=_named(grant), fen=fen_text(granted))
+        title = _tr("任务书　{name}　核定 {fen} 元").format(name=grantee(grant), fen=fen_text(granted))
         super().__init__(desk, title, _tr("保存"), then, parent, columns=3)
         self._grant, self._revision = grant.id, 0 if project is None else project.revision
         self.number, self.goal = TextField(), ParagraphField(2)
@@ -81,10 +82,6 @@ class ContractDialog(CommandDialog):
         sums: dict[str, Any] = {name: field.fen() or 0 for name, field in self.sums.items()}
         contract = Contract(**said, **sums)
         return KeepContract(grant=self._grant, revision=self._revision, contract=contract)
-
-
-def _named(grant: FundGrantRecord) -> str:
-    return "、".join(grant.parties) or grant.item or grant.purpose
 
 
 def _tr(text: str) -> str:
