@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.form import FundForm, Grant, PaymentForm, PaymentStatus, Task
+from ipdesk.models.parsing.funds.facts import fact_lines
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.funds import FundsPage
 from ipdesk.ui.funds.dialogs.fund_dialog import FundDialog
@@ -183,11 +184,12 @@ class FundHands:
         self.rig.settle()
         for one in form.indicators:
             dialog = self.open_year(self.page.foot.add_indicator)
-            self.fill(dialog, _typed(one.model_dump(exclude={"number", "tasks"})))
+            self.fill(dialog, _typed(one.model_dump(exclude={"number", "tasks", "figure", "figure_of"})))
             self.submit(dialog)
         dialog = self.open_year(self.page.foot.texts)
         remarks = (*(one.text for one in form.remarks), *form.unsupported)
         texts = {"problems": form.problems, "improvements": form.improvements, "remarks": remarks}
+        texts["facts"] = tuple(fact_lines(form.facts))
         self.fill(dialog, {name: "\n".join(lines) for name, lines in texts.items()})
         self.fill(dialog, {"printed_score": form.printed_score})
         self.submit(dialog)
