@@ -117,6 +117,8 @@ class ApplicationsPage(Page):
         self.list.opened.connect(self._enter)
         self.list.ticked.connect(self._choose)
         self.list.refreshed.connect(self._tell_head)
+        self.list_bar.follow(self.list.table)
+        self.list.tabs.chosen.connect(self.list_bar.forget_news)
         self.list.table.clicked.connect(lambda index: self._open_drawer() if index.column() else None)
         self.list_bar.summary.cleared.connect(self.list.model.check_none)
         self.list_bar.wanted.connect(self.take_step)

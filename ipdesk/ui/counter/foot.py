@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from ipdesk.models.workflow import FIRST, State
 from ipdesk.ui.applications.steps.menu import PaperMenu
 from ipdesk.ui.desk.autosave import SavingState, Stage
 from ipdesk.ui.widgets import ActionBar, Button
+from ipdesk.ui.widgets.days import saved_moment
 
 
 class CounterFoot(ActionBar):
@@ -55,9 +57,9 @@ class CounterFoot(ActionBar):
         """Say that a save has to end before it goes on."""
         self.set_state(self.tr("正在保存……"), "clock")
 
-    def show_saving(self, saving: SavingState) -> None:
-        """Say how it stands with what was typed."""
-        at = saving.at.strftime("%H:%M:%S") if saving.at else ""
+    def show_saving(self, saving: SavingState, today: datetime.date) -> None:
+        """Say how it stands with what was typed; of another day than today also on which it was saved."""
+        at = saved_moment(saving.at, today)
         said = {
             Stage.NOTHING: ("", ""),
             Stage.NOT_YET: (self.tr("还没有保存：选定申请人后自动保存"), "warning"),

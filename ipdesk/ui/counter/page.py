@@ -200,9 +200,9 @@ class CounterPage(Page):
         """Read, check and count by the day that has begun."""
         for form in self.achievements.forms():
             form.begin_day()
-        self.draft.begin_day()
-        self.applicant.begin_day()
-        self.headroom.begin_day()
+        for part in (self.draft, self.applicant, self.headroom):
+            part.begin_day()
+        self._show_saving()
 
     def leaving(self) -> bool:
         """Save what was typed; it also stays on the page until it is saved."""
@@ -288,7 +288,7 @@ class CounterPage(Page):
         if self.draft.read_only():
             self.foot.set_state(self.tr("已经受理，内容不能再改"), "lock")
             return
-        self.foot.show_saving(saving)
+        self.foot.show_saving(saving, self._desk.today())
         if saving.stage is Stage.FAILED:
             again = (self.tr("再保存"), self.autosave.save_now)
             self.message.say(saving.message, again, about="saving")

@@ -18,6 +18,7 @@ from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
+from ipdesk.ui.widgets.days import saved_moment
 
 SECTION = "counter"
 
@@ -76,7 +77,7 @@ class UnsavedWork(QObject):
         if not self.needed() and not self.aside:
             at = self._autosave.state.at
             saved = self.tr("受理页的草稿已保存（{time}）。")
-            return saved.format(time=at.strftime("%H:%M:%S")) if at is not None else ""
+            return saved.format(time=saved_moment(at, self._desk.today())) if at is not None else ""
         if safe:
             return self.tr("受理页填写的内容已另存，下次启动时找回。")
         return self.tr("受理页填写的内容还在屏幕上，没有另存成，请先按 Ctrl+S 保存。")

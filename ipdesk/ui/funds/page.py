@@ -75,6 +75,7 @@ class FundsPage(Page):
     def _listen(self) -> None:
         parts = self.parts
         self.head.moved.connect(self.refresh)
+        self.foot.follow(*(one.table for one in (parts.tasks, parts.grants, parts.payments, parts.postings)))
         self.head.turned.connect(self.turn_to)
         self.output.told.connect(self.tell)
         self.year.moved.connect(self.year_work.show_paper)

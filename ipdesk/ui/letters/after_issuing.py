@@ -31,12 +31,6 @@ def forget_next(message: MessageLine) -> None:
         message.clear(about)
 
 
-def forget_sheet(message: MessageLine, *, by_hand: bool) -> None:
-    """Take back that a sheet is to be signed, once somebody ``by_hand`` has gone on to another paper."""
-    if by_hand:
-        message.clear(TO_SIGN)
-
-
 def tell_issued(desk: Desk, message: MessageLine, report: IssueReport, names: Mapping[int, str]) -> None:
     """Say what did not go out, by the names of applications; where all did, what is to be served now."""
     if said := not_issued_text(report, names):

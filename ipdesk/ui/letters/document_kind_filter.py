@@ -37,17 +37,19 @@ class DocumentKindFilter(QWidget):
     def _restyle(self) -> None:
         self._box.setContentsMargins(theme.grid(2), theme.grid(1), theme.grid(3), theme.grid(1))
 
-    def offer(self, waiting: Sequence[WaitingLetters]) -> None:
+    def offer(self, waiting: Sequence[WaitingLetters], *, arriving: bool = False) -> None:
         """Offer the kinds that something can wait for, each with how many can be printed; one stays.
 
-        At first that is one that something waits for.
+        Those that must be issued come first. Who is ``arriving`` stands on one of them, where there is one.
         """
+        due = [waits for waits in waiting if waits.rows and waits.document.due]
+        others = [waits for waits in waiting if waits not in due]
         self.waiting.set_choices(
-            (waits.document.kind.id, f"{waits.document.kind.name} {waits.ready}") for waits in waiting
+            (waits.document.kind.id, f"{waits.document.kind.name} {waits.ready}") for waits in (*due, *others)
         )
-        if not self.waiting.key() and waiting:
-            due = (waits for waits in waiting if waits.rows and waits.document.due)
-            self.waiting.set_key(next(due, waiting[0]).document.kind.id)
+        shown, kinds = self.waiting.key(), [waits.document.kind.id for waits in due]
+        if waiting and (not shown or (arriving and kinds and shown not in kinds)):
+            self.waiting.set_key((due or others)[0].document.kind.id)
 
     def show_place(self, place: int) -> None:
         """Show the choice of a list, where there is more than one kind to choose from."""

@@ -22,7 +22,6 @@ class LettersBar(ActionBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counted = ""  # what the bar last said of a choice
-        self._shown: tuple[tuple[str, int], ...] = ()  # what is chosen: other news is of that
         self._one_stands = False  # a letter that went out is chosen, and not void
         self._has_words = False  # one is chosen, of a kind that is known
         self._make_parts()
@@ -45,13 +44,9 @@ class LettersBar(ActionBar):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(theme.grid(50))
 
-    def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str, by_hand: bool) -> None:
-        """Say what is chosen and what can be done with it, which ``act`` names.
-
-        Where another paper is chosen ``by_hand``, news of the one before is over.
-        """
-        many, now = len(chosen) > 1, tuple((item.kind, item.id) for item in chosen)
-        another, self._shown = now != self._shown, now
+    def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str) -> None:
+        """Say what is chosen and what can be done with it, which ``act`` names."""
+        many = len(chosen) > 1
         self._one_stands = not many and any(item.standing for item in chosen)
         self.void.setVisible(self._one_stands and not self.busy())
         self._offer_words(chosen)
@@ -63,7 +58,7 @@ class LettersBar(ActionBar):
         if ticked:
             self._counted = self._counted_text(chosen)
             self.set_state(self._counted, "check")
-        elif self.state() == self._counted or (another and by_hand and not self.busy()):
+        elif self.state() == self._counted:
             self.set_state("")
 
     def _counted_text(self, chosen: Sequence[Item]) -> str:

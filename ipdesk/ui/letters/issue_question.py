@@ -19,6 +19,7 @@ from ipdesk.models.applications.approvals import APPROVED, lacks_approval
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.letters.load import WaitingLetters
 from ipdesk.ui.letters.rows import Item, total_of
 
 _NAMED = 3  # clauses; more would fill the question
@@ -40,6 +41,14 @@ def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date)
     )
     fixed = _tr("内容、日期和文号") if number else _tr("内容和日期")
     return f"{said}\n" + _tr("{verb}后{fixed}不能再改，可以随时重印。").format(verb=verb, fixed=fixed)
+
+
+def number_to_come(desk: Desk, waits: WaitingLetters | None, typed: str | None, day: datetime.date) -> str:
+    """Return the number to be given: as typed, or the next of the year; "" where the kind bears none."""
+    mark = waits.document.kind.series if waits is not None else None
+    if typed or mark is None:
+        return typed or ""
+    return desk.read(queries.next_letter_number, day.year, mark) or ""
 
 
 def gist_text(desk: Desk, chosen: Sequence[Item]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -52,8 +51,7 @@ class LetterLists(TickedLists):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(_words(), _columns(), (WAITING, ISSUED), parent)
         self._file: LetterFile | None = None
-        self._placing = False
-        self.by_hand = True  # whether somebody, not the program, moved last
+        self._arriving = True  # whether nobody chose a kind since the page came into sight
         self._today = today
         self.form, self.kinds, self._line = IssueForm(today), DocumentKindFilter(), Hairline()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
@@ -80,13 +78,13 @@ class LetterLists(TickedLists):
     # --- what is shown ---
 
     def show_file(self, file: LetterFile) -> None:
-        """Show other lists, standing where it stood."""
+        """Show other lists, standing where it stood; who just came, on a kind that something waits for."""
         self._file = file
-        self.kinds.offer(file.waiting)
+        self.kinds.offer(file.waiting, arriving=self._arriving)
+        self._arriving = False
         self.kinds.show_place(self.place())
-        with self._put_by_program():
-            self._show_waiting(file)
-            self.show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
+        self._show_waiting(file)
+        self.show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
         self.tab_buttons[ISSUED].set_text(f"{_words()[ISSUED]} {len(file.issued)}")
         self._hint()
 
@@ -106,6 +104,11 @@ class LetterLists(TickedLists):
             self._show_waiting(self._file)
             self._hint()
             self.moved.emit()
+            self.taken.emit()
+
+    def arrive(self) -> None:
+        """Stand on a kind of paper that waits, with the next lists that are shown."""
+        self._arriving = True
 
     def waiting(self) -> WaitingLetters | None:
         """Return what waits for the kind in hand, None until it has been read."""
@@ -152,20 +155,6 @@ class LetterLists(TickedLists):
         for widget in (self.form, self._line):
             widget.setVisible(place == WAITING)
 
-    def tell_move(self) -> None:
-        """Tell that another letter is in hand, and remember who moved."""
-        self.by_hand = not self._placing
-        self.moved.emit()
-
-    @contextmanager
-    def _put_by_program(self) -> Iterator[None]:
-        """Let moves within count as the program's, and the last of them until somebody moves on."""
-        self._placing, self.by_hand = True, False
-        try:
-            yield
-        finally:
-            self._placing = False
-
     def show_all(self) -> None:
         """Leave nothing ticked in either list, and what is issued narrowed by no kind and no search."""
         for model in self.models:
@@ -193,11 +182,6 @@ class LetterLists(TickedLists):
         """Return what is ticked, or with nothing ticked the letter in hand."""
         current = self.current()
         return self.model().checked() or ((current,) if current else ())
-
-    def go_to(self, place: int, record: int) -> None:
-        """Stand on a record of a list."""
-        with self._put_by_program():
-            super().go_to(place, record)
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.issue import issued_together, preview_pdf, stored_pdfs
-from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
@@ -21,10 +20,16 @@ from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, O
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.letters.after_issuing import forget_next, forget_sheet, tell_issued, tell_opened
+from ipdesk.ui.letters.after_issuing import forget_next, tell_issued, tell_opened
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each
-from ipdesk.ui.letters.issue_question import approval_text, gist_text, question, with_approvals
+from ipdesk.ui.letters.issue_question import (
+    approval_text,
+    gist_text,
+    number_to_come,
+    question,
+    with_approvals,
+)
 from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests, sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, letter_file
@@ -74,6 +79,7 @@ class LettersPage(Page):
 
     def _listen(self) -> None:
         self.lists.moved.connect(self._show_chosen)
+        self.lists.taken.connect(self._forget_news)
         self.lists.searched.connect(lambda _: self.refresh())
         self.lists.form.dated.connect(lambda _: self.refresh())
         self.preview.ready.connect(self._offer)
@@ -92,7 +98,7 @@ class LettersPage(Page):
         self.foot.stopped.connect(self.stop)
 
     def _listen_to_output(self) -> None:
-        self.output.told.connect(self.foot.set_state)
+        self.output.told.connect(self.foot.tell)
         self.output.progressed.connect(self._show_printing)
         self.output.finished.connect(self._end_printing)
         self._pdfs.progressed.connect(self._show_making)
@@ -115,6 +121,7 @@ class LettersPage(Page):
     def activated(self) -> None:
         """Refresh, and let the keyboard begin in the list; a template may have been changed meanwhile."""
         self._shown = ()
+        self.lists.arrive()
         self.lists.form.begin_day()
         self.refresh()
         self.lists.table().setFocus()
@@ -136,6 +143,11 @@ class LettersPage(Page):
         """Go there with the next reading, which nothing narrows: what is shown is what is printed."""
         self._wanted = destination
         self.lists.show_all()
+        self._forget_news()
+
+    def _forget_news(self) -> None:
+        """Take back what was said of another paper."""
+        self.foot.forget_news()
         forget_next(self.message)
 
     # --- refreshing ---
@@ -189,9 +201,8 @@ class LettersPage(Page):
 
     def _show_chosen(self) -> None:
         issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
-        forget_sheet(self.message, by_hand=self.lists.by_hand)
         act = self.tr("打印") if issued else self._act()
-        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act, self.lists.by_hand)
+        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act)
         self.lists.form.show_chosen(() if issued else chosen)
         self._show_head()
         self._show_preview()
@@ -257,7 +268,8 @@ class LettersPage(Page):
         self._issuing = self._desk.tasks.start(Lane.LONG, work, self._issued, self._broken_off, show)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
-        said = question(chosen, self._verb(), self._number(day), day)
+        number = number_to_come(self._desk, self.lists.waiting(), self.lists.form.typed_number(), day)
+        said = question(chosen, self._verb(), number, day)
         for beside in filter(None, (gist_text(self._desk, chosen), approval_text(self._desk, chosen))):
             said = f"{said}\n{beside}"
         return confirm_dated(self._desk, self, f"{self._act()}？", said, self._act())
@@ -270,14 +282,6 @@ class LettersPage(Page):
         waits = self.lists.waiting()
         no_step = waits is not None and waits.document.kind.step is None
         return self.tr("印发") if no_step else self.tr("下达")
-
-    def _number(self, day: datetime.date) -> str:
-        """Return the number to be given: as typed, or the next of the year; "" where the kind bears none."""
-        waits, typed = self.lists.waiting(), self.lists.form.typed_number()
-        mark = waits.document.kind.series if waits is not None else None
-        if typed or mark is None:
-            return typed or ""
-        return self._desk.read(queries.next_letter_number, day.year, mark) or ""
 
     def _show_printing(self, done: int, total: int) -> None:
         self.foot.set_busy(True)
@@ -301,14 +305,13 @@ class LettersPage(Page):
         """Issue and print no further letter."""
         self.output.stop()
         if self._pdfs.stop():
-            self.foot.set_state(self.tr("已停止，没有打印"), "warning")
+            self.foot.tell(self.tr("已停止，没有打印"), "warning")
         if self._issuing is not None:
             self._issuing.stop()
 
     def _broken_off(self, error: Exception) -> None:
         self._issuing = None
-        self.foot.set_busy(False)
-        self._show_chosen()
+        self._end_printing()
         raise error
 
     def _issued(self, report: IssueReport) -> None:
@@ -324,7 +327,7 @@ class LettersPage(Page):
         if letters:
             self._print_issued(report)
         else:
-            self.foot.set_state(self.tr("没有下达，原因见上方"), "warning")
+            self.foot.tell(self.tr("没有下达，原因见上方"), "warning")
             self.refresh()  # another desk may have issued it meanwhile
 
     def _tell_refusal(self, error: DeskError | DocumentError) -> None:
@@ -335,11 +338,8 @@ class LettersPage(Page):
         kinds = {row.unit.document.kind.id for row in report.done}
         title = print_title(kinds, [letter.number for letter in report.values])
         both_sides = self.foot.both_sides.isChecked()
-        self._pdfs.start(
-            lambda tell: issued_together(self._sources, letters, both_sides, tell),
-            lambda paper: self._print(paper, title, both_sides),
-            len(letters),
-        )
+        put_together = partial(issued_together, self._sources, letters, both_sides)
+        self._pdfs.start(put_together, lambda paper: self._print(paper, title, both_sides), len(letters))
 
     # --- letters that are there ---
 
@@ -362,16 +362,15 @@ class LettersPage(Page):
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""
         chosen, both_sides = self._chosen(), self.foot.both_sides.isChecked()
-        self._pdfs.start(
-            lambda tell: chosen.together(both_sides, tell),
-            lambda paper: self._print(paper, chosen.title(), both_sides),
-            len(chosen.items),
-        )
+        put_together = partial(chosen.together, both_sides)
+        done = lambda paper: self._print(paper, chosen.title(), both_sides)  # noqa: E731
+        self._pdfs.start(put_together, done, len(chosen.items))
 
     def _print(self, paper: Reprint, title: str, both_sides: bool) -> None:
         """Print what was made for paper of one or both sides, whatever the switch says by now."""
         if not self.output.print(paper.pdf, title, both_sides):
-            self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
+            said = self.tr("没有打印；随时可以在“已印发”里打印 {title}")
+            self.foot.tell(said.format(title=title), "warning")
         elif paper.stored:
             words = self.tr("其中 {count} 份附有图片，或者字体、模板、程序与印发时不同，已按存档的原件打印。")
             self.message.say(words.format(count=paper.stored), icon="info")

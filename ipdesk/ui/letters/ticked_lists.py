@@ -16,11 +16,12 @@ from ipdesk.ui.widgets import Button, Column, DeskTable, Panel
 class TickedLists(Panel):
     """Tables under tabs with Alt+1, Alt+2 and so on.
 
-    ``moved`` tells that something else is in hand or ticked. ``words`` name the lists, and ``ticked`` are
-    those whose rows have a box, by Ctrl+A all of them.
+    ``moved`` tells that something else is in hand or ticked, ``taken`` that somebody, not the program, took
+    it in hand. ``words`` name the lists, and ``ticked`` are those whose rows have a box, by Ctrl+A all.
     """
 
     moved = Signal()
+    taken = Signal()
 
     def __init__(
         self,
@@ -38,7 +39,7 @@ class TickedLists(Panel):
         for place, word in enumerate(words):
             self._add(place, word, ticked=place in ticked)
         self._put_together()
-        self._group.idClicked.connect(self.choose)
+        self._group.idClicked.connect(self._choose_by_hand)
         theme.follow(self.restyle_lists)
 
     def _put_together(self) -> None:
@@ -60,7 +61,8 @@ class TickedLists(Panel):
         table.setAccessibleName(word)
         table.setColumnHidden(CHECK, not ticked)
         self.tab_buttons[place].lead_down_to(table)
-        table.moved.connect(lambda _: self.tell_move())
+        table.moved.connect(lambda _: self.moved.emit())
+        table.taken.connect(self.taken)
         model.checksChanged.connect(self.moved)
         self.stack.addWidget(table)
         if ticked:
@@ -109,15 +111,15 @@ class TickedLists(Panel):
         self.tab_buttons[place].setChecked(True)
         self.stack.setCurrentIndex(place)
         self.came(place)
-        self.tell_move()
+        self.moved.emit()
         self.tables[place].setFocus()
+
+    def _choose_by_hand(self, place: int) -> None:
+        self.choose(place)
+        self.taken.emit()
 
     def came(self, place: int) -> None:
         """Bring what goes with a list into sight, for those below."""
-
-    def tell_move(self) -> None:
-        """Tell that something else is in hand."""
-        self.moved.emit()
 
     def at(self, place: int) -> Item | None:
         """Return what is in hand in a list, None in an empty one."""

@@ -62,7 +62,6 @@ class NoticesPage(Page):
         self._sources = sources_of(desk)
         self.file: NoticeFile | None = None
         self.notice: PublicNotice | None = None
-        self._not_printed = ""  # what the foot said of a paper that was not printed
         self._wanted: tuple[int, int] | None = None  # list and record, shown with the next reading
         self.lists, self.preview, self.objections = NoticeLists(), Preview(desk), ObjectionsPanel(desk.today)
         self.message, self.foot = MessageLine(), NoticesBar()
@@ -84,7 +83,9 @@ class NoticesPage(Page):
         self.objections.hide()
 
     def _listen(self) -> None:
-        self.lists.moved.connect(self._move)
+        self.lists.moved.connect(self.show_chosen)
+        self.lists.taken.connect(self.foot.forget_news)
+        self.foot.follow(self.objections.table)
         self.objections.moved.connect(self._offer)
         self.objections.wanted.connect(self.work.answer)
         self.output.told.connect(self.foot.tell)
@@ -184,12 +185,6 @@ class NoticesPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.lists.go_to(*wanted)
-        self.show_chosen()
-
-    def _move(self) -> None:
-        """Show another paper; that one before it was not printed is no news of this one."""
-        if self._not_printed and self.foot.state() == self._not_printed:
-            self.foot.set_state("")
         self.show_chosen()
 
     def show_chosen(self) -> None:
@@ -355,5 +350,5 @@ class NoticesPage(Page):
         if self.output.print(pdf, title):
             note_seen(self._desk.views, letters, issued=True)
         else:
-            self._not_printed = self.tr("没有打印；随时可以在这里打印 {title}").format(title=title)
-            self.foot.tell(self._not_printed, "warning")
+            said = self.tr("没有打印；随时可以在这里打印 {title}")
+            self.foot.tell(said.format(title=title), "warning")

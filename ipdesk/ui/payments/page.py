@@ -54,6 +54,7 @@ class PaymentsPage(Page):
     def _listen(self) -> None:
         parts, work = self.parts, self.work
         self.head.moved.connect(self.refresh)
+        self.foot.follow(*(one.table for one in (parts.batches, parts.payable, parts.lines)))
         parts.batches.table.moved.connect(lambda _: self._read_batch())
         parts.batches.table.opened.connect(lambda _: self._go_in())
         parts.payable.table.opened.connect(lambda _: work.prepare())
@@ -94,7 +95,6 @@ class PaymentsPage(Page):
 
     def activated(self) -> None:
         """Refresh, and let the keyboard begin in the batches."""
-        self.foot.set_state("")
         self.refresh()
         self.parts.batches.table.setFocus()
 
@@ -134,7 +134,7 @@ class PaymentsPage(Page):
 
     def tell(self, said: str) -> None:
         """Say at the foot what was done."""
-        self.foot.set_state(said, "check")
+        self.foot.tell(said, "check")
 
     # --- what is shown ---
 

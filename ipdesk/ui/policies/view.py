@@ -62,6 +62,7 @@ class PoliciesView(QWidget):
     def _listen(self) -> None:
         self.list.moved.connect(self._show)
         self.list.table.opened.connect(lambda _: self.text.setFocus())
+        self.bar.follow(self.list.table)
         self._listen_to_bar()
         self._listen_to_import()
         self._desk.changed.connect(self._refresh_for)
@@ -77,7 +78,7 @@ class PoliciesView(QWidget):
         self._desk.guard(Permission.ADMINISTER, *admins)
 
     def _listen_to_import(self) -> None:
-        self.importing.told.connect(self.bar.set_state)
+        self.importing.told.connect(self.bar.tell)
         self.importing.refused.connect(lambda why: self.message.say(why))
         self.importing.imported.connect(self._stand_on)
         self.importing.busy.connect(self._set_importing)

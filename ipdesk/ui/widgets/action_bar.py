@@ -8,6 +8,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import ElidedText, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.dialog import Dialog
+from ipdesk.ui.widgets.table.table import DeskTable
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
@@ -95,9 +96,17 @@ class ActionBar(QFrame):
             self._fit()
 
     def tell(self, text: str, icon: str = "check") -> None:
-        """Say what was just done: 已登记送达. It goes once something else is begun, or the page is left."""
+        """Say what was just done: 已登记送达.
+
+        It goes once something else is begun, another record is taken in hand, or the page is left.
+        """
         self.set_state(text, icon)
         self._news = text
+
+    def follow(self, *tables: DeskTable) -> None:
+        """Forget what was done with one record once somebody takes another of these tables in hand."""
+        for table in tables:
+            table.taken.connect(self.forget_news)
 
     def forget_news(self) -> None:
         """Take back what was said of the last thing that was done; how things stand is still said."""

@@ -10,6 +10,14 @@ def short_day(day: datetime.date | None, today: datetime.date) -> str:
     return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
+def saved_moment(at: datetime.datetime | None, today: datetime.date) -> str:
+    """Return when something was saved, to the second; of another day with that day. "" for no moment."""
+    if at is None:
+        return ""
+    time = at.strftime("%H:%M:%S")
+    return time if at.date() == today else f"{short_day(at.date(), today)} {time}"
+
+
 def short_moment(at: datetime.datetime, today: datetime.date) -> str:
     """Return a moment with hour and minute, its day as ``short_day`` writes it."""
     return f"{short_day(at.date(), today)} {at:%H:%M}"

@@ -137,8 +137,14 @@ def test_what_is_ticked_is_added_up_and_survives_ordering(rig: Rig) -> None:
     page = page_with(rig)
     page.list.table.setFocus()
     rig.press(SPACE)
-    for _ in range(2):
-        rig.press(Qt.Key.Key_Down)
+    page.tell("已登记送达")
+    page.list.stand_on(page.list.model.ids()[-1])
+    page.list.stand_on(page.list.model.ids()[0])
+    rig.settle()
+    assert page.list_bar.state() == "已登记送达", "the program moved, and nobody has read it"
+    rig.press(Qt.Key.Key_Down)
+    assert page.list_bar.state() == "", "it was of another application"
+    rig.press(Qt.Key.Key_Down)
     rig.press(SPACE)
     summary = page.list_bar.summary
     assert summary.count.text() == "已选 2 件"

@@ -1,5 +1,6 @@
 """What was typed is on disk a moment later, and what cannot go there is never lost."""
 
+import datetime
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -35,7 +36,10 @@ def test_a_draft_saves_itself_and_is_there_after_a_restart(sit_down: Sit) -> Non
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="PIP-2022-0098", date="二零二二年", premium="壹万")
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
-    assert "10:42:18" in clerk.page.foot.state()
+    assert clerk.page.foot.state() == "草稿已自动保存 10:42:18"
+    clerk.page.foot.show_saving(clerk.page.autosave.state, clerk.desk.today() + datetime.timedelta(days=1))
+    said = f"草稿已自动保存 {clerk.desk.today():%m-%d} 10:42:18"
+    assert clerk.page.foot.state() == said, "of another day with that day"
     application = clerk.page.draft.file.id
     assert application is not None
     clerk.leave()

@@ -103,8 +103,16 @@ def test_it_goes_out_through_the_window_and_the_award_letter_goes_on_as_before(
     application = confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)
     assert page.lists.kinds.waiting.currentText() == "资助（奖励）通知书 1"
-    page.lists.kinds.waiting.choose_by_text("示例受理回执")
+    kinds = page.lists.kinds.waiting
+    kinds.choose_by_text("资金审核审批表")
+    page.activated()
     rig.settle()
+    assert kinds.currentText() == "资助（奖励）通知书 1", "who comes back stands on what must go out"
+    assert kinds.itemText(0) == "资助（奖励）通知书 1", "and it comes first"
+    kinds.choose_by_text("示例受理回执")
+    page.refresh()
+    rig.settle()
+    assert kinds.currentText() == "示例受理回执 1", "who stays stays with the kind that was chosen"
     shown = words(page.preview.pdf())
     assert "申请编号：2024-0001" in shown and "稿" in shown
     assert not page.lists.form.number_field.isVisible()

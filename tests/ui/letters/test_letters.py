@@ -197,7 +197,10 @@ def test_without_a_printer_the_letter_is_issued_all_the_same(rig: Rig, tray: Pri
     rig.press(F9)
     assert rig.state(application) == "notified"
     assert "没有打印" in page.foot.state() and "已印发" in page.foot.state()
-    page.lists.choose(WAITING)
+    page.refresh()
+    rig.settle()
+    assert "没有打印" in page.foot.state(), "nobody took another paper in hand"
+    page.lists.tab_buttons[WAITING].click()
     assert page.foot.state() == "", "that was another paper"
 
 

@@ -261,5 +261,11 @@ def test_that_a_sheet_is_to_be_signed_is_said_above_no_other_paper(rig: Rig, tra
     page.refresh()
     rig.settle()
     assert page.message.sentence().startswith("请打印、送领导签批"), "the sheet is still in hand"
-    page.lists.table().select_row(1)
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_Down)
     assert page.message.sentence() == "", "this one is signed by nobody"
+    page.show_destination(OpenLetter(sheet.id), Origin())
+    rig.settle()
+    assert page.message.sentence().startswith("请打印、送领导签批")
+    page.lists.tab_buttons[WAITING].click()
+    assert page.message.sentence() == "", "what waits is another paper"

@@ -35,6 +35,7 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import confirm_dated
 from ipdesk.ui.widgets import ActionBar, Button
+from ipdesk.ui.widgets.days import saved_moment
 
 
 class DecisionController(QWidget):
@@ -306,7 +307,8 @@ class DecisionController(QWidget):
         if saving.stage is Stage.WAITING:
             self.bar.set_state(self.tr("正在填写，会自动保存"), "pencil")
         elif saving.stage is Stage.SAVED and saving.at is not None and self.view.open_to_edit():
-            self.bar.set_state(self.tr("已自动保存 {time}").format(time=saving.at.strftime("%H:%M:%S")))
+            time = saved_moment(saving.at, self._desk.today())
+            self.bar.set_state(self.tr("已自动保存 {time}").format(time=time))
         elif saving.stage in (Stage.FAILED, Stage.REFUSED):
             self.bar.set_state(saving.message, "warning")
         if saving.stage is Stage.REFUSED:
@@ -330,8 +332,7 @@ class DecisionController(QWidget):
         if self._file is None:
             return
         if self._first is not None:
-            self.wanted.emit(self._first)
-            return
+            return self.wanted.emit(self._first)
         self.view.take_inputs()
         self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
@@ -340,8 +341,7 @@ class DecisionController(QWidget):
             self._run()
 
     def _anything_missing(self) -> bool:
-        missing = self.view.go_to_problem()
-        if missing:
+        if missing := self.view.go_to_problem():
             self.bar.set_state(self._words.missing, "warning")
         return missing
 

@@ -16,6 +16,7 @@ from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.draft_saving import DraftSaving
 from ipdesk.ui.widgets import Button, MessageLine, Text, WrappingText, confirm
+from ipdesk.ui.widgets.days import saved_moment
 
 
 class ReviewKeeping(QObject):
@@ -62,7 +63,8 @@ class ReviewKeeping(QObject):
         if saving.stage is Stage.WAITING:
             self.state.setText(self.tr("正在填写，会自动保存"))
         elif saving.stage is Stage.SAVED and saving.at is not None:
-            self.state.setText(self.tr("已自动保存 {time}").format(time=saving.at.strftime("%H:%M:%S")))
+            time = saved_moment(saving.at, self._desk.today())
+            self.state.setText(self.tr("已自动保存 {time}").format(time=time))
         elif saving.stage is Stage.REFUSED:
             self._tell_conflict(saving.message)
         elif saving.stage is Stage.FAILED:

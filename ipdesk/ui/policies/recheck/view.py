@@ -76,6 +76,7 @@ class RecheckView(QWidget):
 
     def _listen(self) -> None:
         self.table.moved.connect(lambda _: self._show_reasons())
+        self.bar.follow(self.table)
         self.table.opened.connect(lambda _: self.why.setFocus())
         self.running.found.connect(self._add)
         self.running.progressed.connect(self.bar.show_progress)

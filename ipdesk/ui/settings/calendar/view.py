@@ -101,6 +101,7 @@ class CalendarView(QWidget):
         self._desk.changed.connect(self._refresh_for)
         self.year.changed.connect(lambda _: self.refresh())
         self.table.moved.connect(lambda _: self._allow())
+        self.bar.follow(self.table)
         self.remove.clicked.connect(self._remove)
         self.add.clicked.connect(self._add)
         self.paste.clicked.connect(self._paste)

@@ -73,6 +73,7 @@ class CallsView(QWidget):
     def _listen(self) -> None:
         self.table.opened.connect(lambda _: self.change())
         self.table.moved.connect(lambda _: self._allow())
+        self.bar.follow(self.table)
         self.new_button.clicked.connect(lambda: self._open(None))
         self.change_button.clicked.connect(self.change)
         self.close_button.clicked.connect(self.close_current)

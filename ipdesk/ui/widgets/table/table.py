@@ -1,11 +1,20 @@
 """The table of the desk: plain rows, one line under each, the selected one tinted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ipdesk.ui import theme
@@ -89,12 +98,13 @@ class DeskTable(QTableView):
     """A table with the measures of the desk.
 
     Enter or a double click opens a row (``opened``), Space turns its check box, ``moved`` tells the current
-    row. ``long`` takes the lower rows of long lists. ``set_hint`` writes a sentence where there is room
-    below the rows.
+    row, ``taken`` that somebody, not the program, went to another. ``long`` takes the lower rows of long
+    lists. ``set_hint`` writes a sentence where there is room below the rows.
     """
 
     opened = Signal(int)
     moved = Signal(int)
+    taken = Signal()
 
     def __init__(
         self, columns: Sequence[Column], *, long: bool = False, parent: QWidget | None = None
@@ -103,6 +113,7 @@ class DeskTable(QTableView):
         self.columns = tuple(columns)
         self._long, self._hint = long, ""
         self._rows = _USUAL  # that are in sight in a low window
+        self._by_hand = False  # whether a key or the mouse moves now
         self._texts: dict[int, Sequence[str]] = {}  # by column, what must not be cut
         self._chips: dict[int, Sequence[str]] = {}  # likewise, states
         self._delegate = DeskDelegate([column.kind for column in columns], self)
@@ -143,6 +154,22 @@ class DeskTable(QTableView):
     def _move(self, row: int) -> None:
         self.viewport().update()
         self.moved.emit(row)
+        if self._by_hand:
+            self.taken.emit()
+
+    @contextmanager
+    def _hand(self) -> Iterator[None]:
+        """Let moves within be somebody's, not the program's."""
+        self._by_hand = True
+        try:
+            yield
+        finally:
+            self._by_hand = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the row under the mouse."""
+        with self._hand():
+            super().mousePressEvent(event)
 
     def set_hint(self, hint: str) -> None:
         """Write a sentence below the rows: what to do here, with the name of the key."""
@@ -266,11 +293,13 @@ class DeskTable(QTableView):
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             self._go_to_edge(last=event.key() == Qt.Key.Key_End)
         else:
-            super().keyPressEvent(event)
+            with self._hand():
+                super().keyPressEvent(event)
 
     def _go_to_edge(self, *, last: bool) -> None:
         """Go to the first or the last row; a row has no places of its own to go to."""
-        self.select_row(self.model().rowCount() - 1 if last else 0)
+        with self._hand():
+            self.select_row(self.model().rowCount() - 1 if last else 0)
 
     def copy(self) -> None:
         """Put the current row on the clipboard, every cell as it is read."""
