@@ -106,10 +106,11 @@ def _grant_heads() -> tuple[ColumnHead, ...]:
 
 def _grants(found: FundTables) -> Iterator[_Row]:
     for task, file in zip(found.file.tasks, found.tasks, strict=True):
+        last = file.last_payments()
         for grant in file.grants:
             figures = file.by_grant.get(grant.id, NOTHING)
             sums = figures.granted + figures.returned, figures.outstanding
-            yield (task.name, grantee(grant), grant.purpose, *sums, grant_state(figures))
+            yield (task.name, grantee(grant), grant.purpose, *sums, grant_state(figures, last.get(grant.id)))
 
 
 def _payment_heads() -> tuple[ColumnHead, ...]:

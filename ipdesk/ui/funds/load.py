@@ -62,6 +62,10 @@ class TaskFile:
         unpaid = self.by_grant.get(grant, NOTHING).unpaid
         return min(unpaid, self.projects[grant].payable) if grant in self.projects else unpaid
 
+    def last_payments(self) -> Mapping[int, PaymentRecord]:
+        """Return the last payment of each grant that has any."""
+        return {one.grant: one for one in self.payments}
+
 
 def fund_file(session: Session, wanted: int | None, day: datetime.date | None) -> FundFile:
     """Read all funds and the wanted one, the first where none is wanted or that one is gone."""

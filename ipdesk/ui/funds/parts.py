@@ -78,7 +78,7 @@ class FundParts(QWidget):
         """Let the payments lead to the postings, and back."""
         words = (self.payments, self.tr("看记账")), (self.postings, self.tr("看支付"))
         for place, (table, word) in enumerate(words):
-            way = Button(word, "quiet", shortcut="Alt+K")
+            way = Button(word, "quiet", shortcut="F6")
             way.clicked.connect(lambda _=False, other=1 - place: self.show_below(other))
             table.add_head(way)
             self._below.addWidget(table)

@@ -157,10 +157,11 @@ def group_rows(file: FundFile, groups: Sequence[Group], money: Money) -> Iterato
 
 def grant_rows(file: TaskFile, money: Money) -> Iterator[FundRow]:
     """Yield the grants of a task with what of each is still to be paid."""
+    last = file.last_payments()
     for grant in file.grants:
         figures = file.by_grant.get(grant.id, NOTHING)
-        granted = figures.granted + figures.returned
-        cells = (grantee(grant), money(granted), money(figures.outstanding), grant_state(figures))
+        granted, state = figures.granted + figures.returned, grant_state(figures, last.get(grant.id))
+        cells = (grantee(grant), money(granted), money(figures.outstanding), state)
         yield FundRow(grant.id, cells, None, _about_grant(grant, file.projects.get(grant.id)))
 
 
@@ -207,10 +208,12 @@ def _due(due: ProjectDue) -> str:
     return due.text if due.day is None else _tr("{day}前{what}").format(day=due.day, what=due.text)
 
 
-def grant_state(figures: Figures) -> str:
-    """Say how it stands with a grant; what is not all paid has its sum beside it."""
+def grant_state(figures: Figures, last: PaymentRecord | None) -> str:
+    """Say how it stands with a grant, by its sums and its last payment, None for none."""
     if figures.in_transit:
         return _tr("已提交支付")
+    if figures.unpaid and last is not None and last.state.repeatable:
+        return last.state.label
     if figures.unpaid:
         return _tr("部分已付") if figures.executed else _tr("未付")
     if figures.returned:

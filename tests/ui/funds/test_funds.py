@@ -145,6 +145,8 @@ def test_from_a_bar_one_comes_down_to_a_payment(hands: FundHands) -> None:
     assert paid["已支付"].cells[:2] == ("2022年", "0.1014")
     rig.press(Qt.Key.Key_Return, page.parts.payments.table)
     assert page.parts.postings.table.hasFocus(), "no batch sent it"
+    rig.press(Qt.Key.Key_F6, page)
+    assert page.parts.payments.table.hasFocus()
     page.parts.tasks.table.select_row(0)
     rig.press(Qt.Key.Key_Return, page.parts.tasks.table)
     assert len(page.parts.tasks.model.rows) == 1 + len(FORM.tasks)
@@ -189,6 +191,7 @@ def test_what_is_due_leads_to_where_it_is_done(hands: FundHands) -> None:
     [task], waiting = found.tasks.values(), rig.store.read(queries.came_back, found.fund)
     assert rig.asked == [PayGrant(found.fund, waiting[0].grant), OpenGrant(found.fund, task, 0)]
     assert page.parts.tasks.current() == task and page.head.views.checkedId() == 0
+    assert [row.cells[3] for row in page.parts.grants.model.rows] == ["已支付", "已支付", "支付失败"]
 
 
 def test_an_indicator_is_written_down_and_the_report_with_it_is_shown(hands: FundHands) -> None:
