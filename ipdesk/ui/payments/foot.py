@@ -12,6 +12,7 @@ class PaymentsBar(ActionBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tables = Button(self.tr("导出…"), icon="export", shortcut="Alt+X")
         self.charge = Button(self.tr("列支任务…"), icon="flag", shortcut="Alt+L")
         self.prepare = Button(self.tr("编制批次…"), icon="plus", shortcut="Alt+N")
         self.change = Button(self.tr("改选…"), icon="pencil", shortcut="Ctrl+E")
@@ -27,6 +28,6 @@ class PaymentsBar(ActionBar):
     def buttons(self) -> tuple[Button, ...]:
         """Return all of them."""
         return (
-            self.charge, self.prepare, self.change, self.drop, self.file, self.voucher, self.act, self.papers,
-            self.next,
+            self.tables, self.charge, self.prepare, self.change, self.drop, self.file, self.voucher, self.act,
+            self.papers, self.next,
         )  # fmt: skip

@@ -43,6 +43,7 @@ def offer(page: PaymentsInHand) -> None:
     state = batch.state if batch is not None else None
     _show_for(foot, state)
     foot.prepare.enable(bool(page.file.payable), _why_not(page, None))
+    foot.tables.enable(page.file.fund is not None, _tr("先在“资金”页登记专项资金"))
     foot.charge.enable(bool(page.file.tasks), _tr("先在“资金”页添加任务"))
     waits = batch is not None and bool(batch.in_transit)
     foot.file.enable(waits, _tr("各笔都已有结果，没有要交银行的"))
@@ -54,7 +55,8 @@ def offer(page: PaymentsInHand) -> None:
 def _show_for(foot: PaymentsBar, state: BatchState | None) -> None:
     """Show what a batch in a state may need: all of it has no room beside what was done."""
     unsent = state in (BatchState.PREPARED, BatchState.SIGNED)
-    foot.charge.setVisible(state is None)
+    for button in (foot.tables, foot.charge):
+        button.setVisible(state is None)
     foot.prepare.setVisible(state is not None)  # without a batch the primary button does it
     foot.change.setVisible(state is BatchState.PREPARED)
     foot.drop.setVisible(unsent)

@@ -79,6 +79,7 @@ class PaymentsPage(Page):
         for button, act in acts:
             button.clicked.connect(act)
         self._desk.guard(Permission.ACCOUNT, *(one for one, _ in acts if one is not foot.next))
+        foot.tables.clicked.connect(work.export)
 
     def restyle(self) -> None:
         """Take the measures in force."""

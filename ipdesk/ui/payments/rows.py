@@ -127,11 +127,11 @@ def payable_rows(file: PaymentsFile) -> Iterator[FundRow]:
 def payable_row(file: PaymentsFile, one: PayableGrant) -> FundRow:
     """Return the row of one of them."""
     where = _where_to(one)
-    cells = (_payee(one), file.task_name(one.task), one.number, where, grouped_yuan(one.left))
+    cells = (payee_text(one), file.task_name(one.task), one.number, where, grouped_yuan(one.left))
     return FundRow(one.grant, cells, None, "\n".join(filter(None, (one.purpose, where))))
 
 
-def _payee(grant: PayableGrant) -> str:
+def payee_text(grant: PayableGrant) -> str:
     """Return whom a grant pays; what its account is called is another matter."""
     return "、".join(grant.parties) or grant.account_name or grant.purpose or _tr("未列明")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,8 @@ from ipdesk.models.commands import ChargeAwards
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import BatchState, NotCharged, PaymentBatch, PaymentLine
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
+from ipdesk.ui.letters.file_places import file_text
 from ipdesk.ui.letters.pdf_output import PdfOutput
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
@@ -60,6 +63,27 @@ class PaymentWork(QObject):
         super().__init__(over)
         self._page, self._over, self._desk = page, over, desk
         self.dialog: Dialog | None = None
+
+    def export(self) -> None:
+        """Ask where to, and write all tables of the fund in hand as a workbook, behind the window."""
+        if (fund := self._page.file.fund) is not None:
+            name = self.tr("{fund}拨付各表").format(fund=fund.short_name)
+            if (path := ask_workbook(self._over, name)) is not None:
+                self._export(fund.id, path)
+
+    def _export(self, fund: int, path: Path) -> None:
+        store, today = self._desk.store, self._desk.today()
+
+        def made() -> Made:
+            from ipdesk.documents.spreadsheets.workbook import tables_workbook
+            from ipdesk.ui.payments.export import payment_tables, tables
+
+            found = store.read(payment_tables, fund, today)
+            return ((path, tables_workbook(tables(found))),), found.rows
+
+        said, failed = self.tr("已导出：{where}"), only_expected(self._page.message.say)
+        done = lambda _: self._page.tell(said.format(where=file_text(path)))  # noqa: E731
+        self._desk.exports.start("payment_tables", made, done, failed)
 
     def go_on(self) -> None:
         """Take the batch in hand the next step on its way; on the row of what waits prepare one."""

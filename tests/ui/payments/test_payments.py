@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -56,6 +57,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "bank"
     made.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(made))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(made / "tables.xlsx"), ""))
     return made
 
 
@@ -147,6 +149,20 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
     hands.stand_on(2)
     assert [row[4] for row in hands.rows("lines")] == ["已支付", "已重新支付"]
     assert hands.rows("batches")[0] == ("待拨付", "", "0", "0.00", "")
+    hands.stand_on(0)
+    hands.page.foot.tables.click()
+    rig.settle()
+    book = load_workbook(folder / "tables.xlsx")
+    assert book.sheetnames == ["待拨付", "拨付批次", "支付"]
+    paid = [[cell.value for cell in row][1:8] for row in book["支付"].iter_rows(min_row=2)]
+    assert [(row[0], row[1], row[3], row[6]) for row in paid] == [
+        ("20240000003", names[1], 8000, "已支付"),
+        ("20240000001", names[0], 8000, "已支付"),
+        ("20240000002", names[1], 8000, "已重新支付"),
+    ]
+    assert [row[6].value for row in book["拨付批次"].iter_rows(min_row=2)] == [8000, 16000]
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert ACCOUNT not in " ".join(texts), "no account goes out with it"
 
 
 def rows_of(rig: Rig, *applications: int) -> tuple[ApplicationRow, ...]:

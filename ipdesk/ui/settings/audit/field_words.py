@@ -128,6 +128,7 @@ def _of_the_log() -> dict[str, str]:
         "objector_contact": _tr("异议人的联系方式"),
         "payment_file": _tr("给银行的文件"),
         "fund_tables": _tr("资金各表"),
+        "payment_tables": _tr("拨付各表"),
         "payment_result": _tr("银行结果的核对表"),
         "recheck": _tr("重新核算的结果"),
         **_faults_of_the_chain(),
