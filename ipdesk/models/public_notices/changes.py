@@ -39,8 +39,22 @@ def _title(line: PublishedLine) -> str:
 def line_called(item: str, name: str) -> str:
     """Return what a line is called in a sentence: with its number in brackets, as an award names it.
 
-    A name that has brackets of its own stands in quotation marks.
+    Of a name with what stands in brackets behind it the name alone stands in quotation marks; one that has
+    other brackets stands there whole.
     """
     if not name:
         return item
+    title, behind = _parted(name)
+    if title and behind:
+        return f"{item}“{title}”{behind}"
     return f"{item}“{name}”" if "（" in name else f"{item}（{name}）"
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return a name without the brackets at its end, and those; nothing behind where it ends otherwise."""
+    depth = 0
+    for at in range(len(name) - 1, -1, -1):
+        depth += {"）": 1, "（": -1}.get(name[at], 0)
+        if depth == 0:
+            return (name[:at], name[at:]) if name[at] == "（" else (name, "")
+    return name, ""

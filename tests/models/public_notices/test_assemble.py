@@ -11,6 +11,7 @@ from ipdesk.models.parsing.applicant import is_listed_with_persons
 from ipdesk.models.parsing.masking import surname_only
 from ipdesk.models.parsing.personal_data import ACCOUNT, ADDRESS, IDENTITY, TELEPHONE, personal_data_in
 from ipdesk.models.public_notices.assemble import assembled, is_minor, personal_problems, recipients_of
+from ipdesk.models.public_notices.changes import line_called
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.models.public_notices.lines import UNIT, person
 
@@ -171,3 +172,22 @@ def test_no_published_line_carries_an_identity_number(people: list[tuple[str, st
         said = " ".join(str(value) for value in asdict(line).values())
         assert not any(identity in said or identity[6:14] in said for identity in (ADULT, CHILD, OTHER_CHILD))
         assert not personal_data_in(f"{line.recipient}{line.name}")
+
+
+CALLED = (
+    ("作品著作权登记", "粤作登字-2023-F-00071001", "作品著作权登记（粤作登字-2023-F-00071001）"),
+    (
+        "专利转让许可",
+        "一种竹编（Y2023，与许可方签订的《合同》）",
+        "专利转让许可“一种竹编”（Y2023，与许可方签订的《合同》）",
+    ),
+    ("发明专利授权", "一种（新型）方法（ZL1）", "发明专利授权“一种（新型）方法”（ZL1）"),
+    ("发明专利授权", "一种（新型）方法", "发明专利授权“一种（新型）方法”"),
+    ("作品著作权登记", "（无题）", "作品著作权登记“（无题）”"),
+    ("作品著作权登记", "", "作品著作权登记"),
+)
+
+
+def test_of_what_was_published_the_name_alone_stands_in_quotation_marks() -> None:
+    for item, name, called in CALLED:
+        assert line_called(item, name) == called
