@@ -149,10 +149,10 @@ def test_a_list_published_anew_says_line_by_line_what_changed() -> None:
     assert "变动情况附后，其他事项没有变动。" in text and "附表" not in text
     taker = "云溪县恒信电子科技有限公司的"
     assert (
-        f"附：重新公示事项的变动情况。{taker}转让“一种示例装置（登字-1）”经核实后重新核算，由10,000.00元调减为4,000.00元；"
+        f"附：重新公示事项的变动情况。{taker}转让“一种示例装置”（登字-1）经核实后重新核算，由10,000.00元调减为4,000.00元；"
         in text
     )
-    assert f"；取消{taker}许可“一种示例装置（登字-2）”，原公示10,000.00元；新增{taker}登记" in text
+    assert f"；取消{taker}许可“一种示例装置”（登字-2），原公示10,000.00元；新增{taker}登记" in text
     many = said(replace(anew, changes=anew.changes * 2))
     assert "附表：重新公示事项的变动情况" in many and "10,000.00—取消" in many.replace(" ", "")
     alike = replace(NOTICE, lines=before.lines, earlier=(before,))
