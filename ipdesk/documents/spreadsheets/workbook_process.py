@@ -6,11 +6,13 @@ more memory than there is, and the process is over before Python hears of it.
 
 from __future__ import annotations
 
+import datetime
 import marshal
 import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from decimal import Decimal
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -21,6 +23,8 @@ _BROKEN, _LOCKED = 0, 1
 Row = tuple[int, list[Any]]
 Found = list[tuple[str, list[Row]]]
 """The sheets that are shown: each with its name, and its rows that are not blank by their numbers."""
+FoundShown = list[tuple[str, list[Row], list[tuple[int, int, int, int]]]]
+"""The same, each with its merged cells: first and last row, first and last column, from 1 on."""
 
 
 class UnreadableError(Exception):
@@ -33,8 +37,19 @@ class UnreadableError(Exception):
 
 def cells_of(data: bytes) -> Found:
     """Return what stands in the sheets of a workbook; days are texts. Raises UnreadableError, and OSError."""
+    found: Found = _asked(data, as_shown=False)
+    return found
+
+
+def shown_cells_of(data: bytes) -> FoundShown:
+    """Return likewise what is shown: a number of percent is a text (``10%``), and merged cells are told."""
+    found: FoundShown = _asked(data, as_shown=True)
+    return found
+
+
+def _asked(data: bytes, *, as_shown: bool) -> Any:  # noqa: ANN401
     here, there = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, as_shown), daemon=True)
     process.start()
     there.close()
     try:
@@ -48,17 +63,17 @@ def cells_of(data: bytes) -> Found:
         process.join()
     if isinstance(answer, int):
         raise UnreadableError(answer == _LOCKED)
-    found: Found = answer
-    return found
+    return answer
 
 
-def _serve(there: Connection) -> None:
+def _serve(there: Connection, as_shown: bool) -> None:
     """Read one workbook, answer, and end; what the reader says when it breaks is for nobody."""
     with suppress(OSError), open(os.devnull, "w") as nobody:
         os.dup2(nobody.fileno(), 2)
     _limit_memory()
     try:
-        there.send_bytes(marshal.dumps(_read(there.recv_bytes())))
+        data = there.recv_bytes()
+        there.send_bytes(marshal.dumps(_read_shown(data) if as_shown else _read(data)))
     except BaseException:  # also what the reader raises that is no Exception
         os._exit(1)
 
@@ -99,3 +114,42 @@ def _rows(rows: list[list[Any]]) -> Iterator[Row]:
 
 def _plain(cell: Any) -> str | float:  # noqa: ANN401
     return cell if type(cell) in _CELLS else float(cell) if type(cell) is int else str(cell)
+
+
+def _read_shown(data: bytes) -> FoundShown | int:
+    if not data.startswith(b"PK"):  # an old workbook, of which no formats are known
+        found = _read(data)
+        return found if isinstance(found, int) else [(name, rows, []) for name, rows in found]
+    import io
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    return [
+        (sheet.title, list(_shown_rows(sheet)), [_edges(one) for one in sheet.merged_cells.ranges])
+        for sheet in book.worksheets
+        if sheet.sheet_state == "visible"
+    ]
+
+
+def _edges(merged: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
+    return merged.min_row, merged.max_row, merged.min_col, merged.max_col
+
+
+def _shown_rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        row = [_shown(cell) for cell in cells]
+        if any(value != "" for value in row):
+            yield line, row
+
+
+def _shown(cell: Any) -> str | float:  # noqa: ANN401
+    """Return a cell as it is read elsewhere, but for a number of percent, which its format alone tells."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return _plain(value)

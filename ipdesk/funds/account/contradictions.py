@@ -17,7 +17,7 @@ from ipdesk.funds.case.form import FundForm, PaymentStatus
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.indicators.attainment import Verdict, verdict, wants_reason
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
-from ipdesk.funds.indicators.score import Score, score
+from ipdesk.funds.indicators.score import WHOLE, Score, score, two_decimals
 from ipdesk.rules.core.money import grouped_yuan
 
 
@@ -41,9 +41,12 @@ class Kind(StrEnum):
     PARTS = "parts"
     HELD = "held"
     NOT_HELD = "not_held"
+    POINTS = "points"
 
 
-ABOUT_INDICATORS = frozenset({Kind.TIMELINESS, Kind.DOUBTFUL, Kind.NO_REASON, Kind.OPEN, Kind.UNITS})
+ABOUT_INDICATORS = frozenset({
+    Kind.TIMELINESS, Kind.DOUBTFUL, Kind.NO_REASON, Kind.OPEN, Kind.UNITS, Kind.HELD, Kind.NOT_HELD,
+})  # fmt: skip
 """Kinds that are about a row of the indicators."""
 
 
@@ -69,8 +72,8 @@ def contradictions(form: FundForm, account: Overview) -> tuple[Contradiction, ..
         *_of_facts(form),
         *_of_days(form, account),
         *_of_projects(account),
-        *_of_indicators(indicator_rows(form, account), account),
         *_of_links(form, account),
+        *_of_indicators(indicator_rows(form, account), account),
         *_of_score(form, account),
     )
 
@@ -167,6 +170,10 @@ def _of_indicators(rows: list[Indicator], account: Overview) -> Iterator[Contrad
 
 
 def _of_score(form: FundForm, account: Overview) -> Iterator[Contradiction]:
-    computed = account_score(form, account).total
+    found = account_score(form, account)
+    points = sum((row.points for row in found.rows), start=Fraction(found.execution_points))
+    if found.rows and points != WHOLE:
+        yield _found(Kind.POINTS, "", points=two_decimals(points), whole=WHOLE)
+    computed = found.total
     if form.indicators and form.printed_score is not None and form.printed_score != computed:
         yield _found(Kind.PRINTED_SCORE, "", printed=form.printed_score, computed=computed)

@@ -38,6 +38,16 @@ def usual_weights(groups: frozenset[Group]) -> Weights:
     return Weights(Decimal(EXECUTION), own)
 
 
+def weights_of(rows: Sequence[Indicator]) -> Weights:
+    """Return the office's own points by group where every row has points, else the usual ones."""
+    if not rows or any(row.points is None for row in rows):
+        return usual_weights(frozenset(row.group for row in rows))
+    own: dict[Group, Decimal] = {}
+    for row in rows:
+        own[row.group] = own.get(row.group, Decimal(0)) + (row.points or 0)
+    return Weights(Decimal(EXECUTION), own)
+
+
 class RowScore(NamedTuple):
     """What one row may have and has, exactly; ``scored`` is None while its attainment is not known."""
 
@@ -66,7 +76,7 @@ def score(rows: Sequence[Indicator], executed: Fraction, weights: Weights | None
     A group's points are divided equally among its rows, but for those with points of their own, which take
     theirs first. Raises ValueError where rows of their own have more points than their group.
     """
-    chosen = weights or usual_weights(frozenset(row.group for row in rows))
+    chosen = weights or weights_of(rows)
     points = [point for group in Group for point in _points_of(group, rows, chosen)]
     scored = [RowScore(row, most, _times(most, attainment(row))) for row, most in points]
     in_order = sorted(scored, key=lambda one: one.row.number)

@@ -57,7 +57,7 @@ from ipdesk.models.commands.funds.payments import (
     SignOffBatch,
 )
 from ipdesk.models.commands.funds.projects import KeepContract, KeepFunding, RecordProjectCheck
-from ipdesk.models.commands.funds.years import KeepFundTexts, KeepIndicators
+from ipdesk.models.commands.funds.years import ImportIndicators, KeepFundTexts, KeepIndicators
 from ipdesk.models.commands.handlings import (
     CarryOutHandling,
     DropHandling,
@@ -154,6 +154,7 @@ __all__ = [
     "FinishTemplateChanges",
     "ForfeitPayment",
     "GrantFromTask",
+    "ImportIndicators",
     "IssueDocument",
     "IssueListDocument",
     "KeepClauseWordings",

@@ -128,6 +128,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.KeepContract: projects.keep_contract,
     commands.KeepFunding: projects.keep_funding,
     commands.RecordProjectCheck: projects.record_check,
+    commands.ImportIndicators: years.import_indicators,
     commands.KeepIndicators: years.keep_indicators,
     commands.LapseAward: held(lapses.lapse),
     commands.LiftBar: bars.lift,

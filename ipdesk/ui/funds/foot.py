@@ -28,6 +28,8 @@ class FundsBar(ActionBar):
         self.remove = Button(self.tr("删除指标"), icon="trash", shortcut="Alt+D")
         self.indicator = Button(self.tr("修改指标…"), icon="pencil", shortcut="Ctrl+E")
         self.add_indicator = Button(self.tr("添加指标…"), icon="plus", shortcut="Alt+T")
+        self.bring = Button(self.tr("导入指标…"), icon="folder", shortcut="Alt+O")
+        self.keep = Button(self.tr("导出指标…"), icon="export", shortcut="Alt+Q")
         self.workbook = Button(self.tr("工作簿…"), icon="export", shortcut="Alt+X")
         self.print = Button(self.tr("打印"), "primary", icon="printer", shortcut="F9")
         self.tables = Button(self.tr("导出…"), icon="export", shortcut="Alt+X")
@@ -37,7 +39,8 @@ class FundsBar(ActionBar):
                 self.pay, self.answer, self.post,
             ),
             YEAR: (
-                self.texts, self.remove, self.indicator, self.add_indicator, self.workbook, self.print,
+                self.texts, self.remove, self.indicator, self.add_indicator, self.bring, self.keep,
+                self.workbook, self.print,
             ),
             DUE: (self.tables,),
         }  # fmt: skip

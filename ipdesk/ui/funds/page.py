@@ -102,12 +102,14 @@ class FundsPage(Page):
             (foot.answer, work.answer), (foot.post, work.post),
             (foot.texts, self.year_work.texts), (foot.remove, self.year_work.remove),
             (foot.indicator, self.year_work.change), (foot.add_indicator, self.year_work.add),
+            (foot.bring, self.year_work.bring),
         )  # fmt: skip
         for button, act in acts:
             button.clicked.connect(act)
         self._desk.guard(Permission.ACCOUNT, foot.project, *(button for button, _ in acts))
         foot.tables.clicked.connect(work.export)
         foot.print.clicked.connect(self.year_work.print)
+        foot.keep.clicked.connect(self.year_work.keep)
         foot.workbook.clicked.connect(self.year_work.save_workbook)
 
     def restyle(self) -> None:

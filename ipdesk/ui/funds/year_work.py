@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.commands import ImportIndicators
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.command_dialog import CommandDialog
-from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.preferences import documents_folder
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.funds.dialogs.indicator_dialog import IndicatorDialog, keeping
 from ipdesk.ui.funds.dialogs.texts_dialog import TextsDialog
 from ipdesk.ui.funds.foot import FundsBar
@@ -22,6 +26,16 @@ from ipdesk.ui.widgets import MessageLine, confirm
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.funds.data import FundYear
+    from ipdesk.models.parsing.funds.indicator_table import IndicatorTable
+
+
+_TOLD = 5  # faults of a sheet that are said at once
+
+
+def _tables_of(path: Path) -> tuple[IndicatorTable, ...]:
+    from ipdesk.documents.spreadsheets.indicators import read_tables
+
+    return read_tables(path.read_bytes())
 
 
 class YearInHand(Protocol):
@@ -82,7 +96,7 @@ class YearWork(QObject):
     def _offer(self) -> None:
         foot, chosen = self._page.foot, bool(self._page.year.current())
         there, no_fund = self._page.file.fund is not None, self.tr("先登记专项资金")
-        for button in (foot.texts, foot.add_indicator, foot.workbook, foot.print):
+        for button in (foot.texts, foot.add_indicator, foot.bring, foot.keep, foot.workbook, foot.print):
             button.enable(there, no_fund)
         for button in (foot.indicator, foot.remove):
             button.enable(chosen, self.tr("先选中一项指标"))
@@ -102,11 +116,9 @@ class YearWork(QObject):
     def _ask(self, at: int) -> None:
         fund, account = self._page.file.fund, self.account
         if fund is not None and account is not None:
-            rows = tuple(one.indicator() for one in account.form.indicators)
             said = self.tr("已保存第{number}项指标").format(number=at + 1)
-            self._open(
-                IndicatorDialog(self._desk, fund, rows, at, lambda _: self._page.tell(said), self._over)
-            )
+            tell = lambda _: self._page.tell(said)  # noqa: E731
+            self._open(IndicatorDialog(self._desk, fund, account.form, at, tell, self._over))
 
     def remove(self) -> None:
         """Remove the indicator in hand, after asking."""
@@ -119,6 +131,58 @@ class YearWork(QObject):
             left = tuple(row for row in rows if row.number != number)
             said = self.tr("已删除第{number}项指标").format(number=number)
             self._desk.run_later(self, keeping(fund, left), lambda _: self._page.tell(said), self._refused)
+
+    def bring(self) -> None:
+        """Ask for a sheet of indicators and take it in place of those there are, whole or not at all."""
+        kinds = self.tr("表格文件 (*.xlsx *.xls *.csv);;所有文件 (*)")
+        title = self.tr("选绩效指标的表格")
+        chosen, _ = QFileDialog.getOpenFileName(self._over, title, documents_folder(), kinds)
+        if not chosen or self.account is None:
+            return
+        count, words = len(self.account.form.indicators), self.tr("现有的{count}项指标将被表格里的替换。")
+        question = self.tr("导入绩效指标？"), words.format(count=count), self.tr("替换")
+        if not count or confirm(self._over, *question, danger=True):
+            self._page.message.clear()
+            taken, unread = while_alive(self, self._take), while_alive(self, self._unread)
+            self._desk.tasks.start(Lane.LONG, lambda _: _tables_of(Path(chosen)), taken, unread)
+
+    def _unread(self, error: Exception) -> None:
+        from ipdesk.documents.spreadsheets.read_sheet import SheetError
+
+        if isinstance(error, SheetError):
+            self._page.message.say(error.sentence)
+        elif isinstance(error, OSError):
+            self._page.message.say(self.tr("文件打不开，可能正被别的程序占用，或者磁盘已经拔出。"))
+        else:
+            raise error
+
+    def _take(self, tables: tuple[IndicatorTable, ...]) -> None:
+        fund = self._page.file.fund
+        if fund is not None:
+            importing = ImportIndicators(fund=fund.id, revision=fund.revision, tables=tables)
+            said = self.tr("已导入绩效指标")
+            self._desk.run_later(self, importing, lambda _: self._page.tell(said), self._not_taken)
+
+    def _not_taken(self, error: DeskError) -> None:
+        """Say the first faults of a sheet, and how many there are."""
+        lines = error.message.splitlines()
+        more = self.tr("……共{count}处，改好后再导入；现有的指标没有变。").format(count=len(lines))
+        self._page.message.say("\n".join((*lines[:_TOLD], more)) if len(lines) > 1 else error.message)
+
+    def keep(self) -> None:
+        """Save the indicators as a workbook that is imported again as the same."""
+        if (account := self.account) is None:
+            return
+        rows = tuple(one.indicator() for one in account.form.indicators)
+        name, output = self.tr("{fund}绩效指标").format(fund=account.form.short_name), self._page.output
+
+        def made() -> bytes:
+            from ipdesk.documents.spreadsheets.indicators import indicator_workbook
+
+            return indicator_workbook(rows)
+
+        refused = self._desk.error_handler(self, None)
+        self._latest.do(made, lambda book: output.ask_and_save_workbook(book, name), refused)
 
     def texts(self) -> None:
         """Write the office's own texts of the report."""

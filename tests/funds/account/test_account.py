@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.letters.funds.content import content
+from ipdesk.documents.letters.funds.data import FundSource, fund_year
 from ipdesk.funds.account.contradictions import Contradiction, Kind, account_score, contradictions
 from ipdesk.funds.account.held import held_value
 from ipdesk.funds.account.overview import overview
@@ -70,6 +73,13 @@ def test_a_contradiction_is_said_with_its_figures(form: FundForm) -> None:
     assert "2021年5月20日" in texts[Kind.IN_PLACE]
 
 
+def checked(form: FundForm) -> list[tuple[str, str]]:
+    """Return what the sheet of checks says, with what it is about."""
+    source = FundSource(form, entered(form), Issuer(form.holder, form.holder, "", "", ""))
+    rows = content(fund_year(source, form.closed_on, "")).lists["contradictions"]
+    return [(row.values["about"], row.values["text"]) for row in rows]
+
+
 def changed(form: FundForm, **fields: object) -> FundForm:
     """Return the fund with other fields."""
     return form.model_copy(update=fields)
@@ -122,6 +132,7 @@ def test_the_parts_of_a_figure_of_the_year_have_to_add_up(form: FundForm) -> Non
     assert found.text == (
         "年度数据“知识产权质押融资”为29宗、931,160,000.00 元，而各分项合计为25宗、769,960,000.00 元。"
     )
+    assert ("年度数据", found.text) in checked(changed(form, facts=(fewer,)))
 
 
 KINDS = (KindAwards(kind="patent_grant", awards=3, amount=600_000, applicants=2),)
@@ -177,6 +188,8 @@ def test_a_linked_figure_fills_its_row_and_what_was_typed_stands_beside_it(form:
         Kind.NOT_HELD,
         "第1项指标“促进地理标志商标注册申请”要取用的核定件数没有找到，按填报的实际完成值计分。",
     )
+    other = first.model_copy(update={"actual": "12个", "value": Decimal(12)})
+    assert ("指标1", typed) in checked(changed(form, indicators=(other, *others)))
     assert told(figure_of="77") == ("10", "10个", [gone])
     yuan = {"figure": "paid", "figure_of": "9", "unit": "元", "actual": "", "value": None}
     assert told(**yuan) == ("400000", "400000元", [])

@@ -117,4 +117,12 @@ def test_a_row_with_points_of_its_own_takes_them_before_the_rest_is_divided() ->
 
 def test_rows_cannot_have_more_points_than_their_group() -> None:
     with pytest.raises(ValueError, match="more points"):
-        score([indicator(C.AT_LEAST, "1", "1", points=Decimal(91))], Fraction(1))
+        score([indicator(C.AT_LEAST, "1", points=Decimal(91)), indicator(C.AT_LEAST, "1")], Fraction(1))
+
+
+def test_an_office_that_gives_points_to_every_row_has_weights_of_its_own() -> None:
+    cost = indicator(C.AT_LEAST, "1", "1", points=Decimal(15))._replace(group=Group.COST)
+    rows = [cost, indicator(C.AT_LEAST, "2", "1", points=Decimal(75))._replace(number=2)]
+    found = score(rows, Fraction(1))
+    assert [row.scored for row in found.rows] == [15, Fraction(75, 2)]
+    assert str(found.total) == "62.50"

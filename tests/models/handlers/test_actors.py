@@ -93,6 +93,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.KeepContract,
         commands.KeepFundTexts,
         commands.KeepFunding,
+        commands.ImportIndicators,
         commands.KeepIndicators,
         commands.PostToFund,
         commands.RecordProjectCheck,

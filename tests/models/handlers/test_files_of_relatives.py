@@ -70,6 +70,7 @@ OF_NO_FILE = {
     commands.KeepContract,
     commands.KeepFundTexts,
     commands.KeepFunding,
+    commands.ImportIndicators,
     commands.KeepIndicators,
     commands.PostToFund,
     commands.RecordProjectCheck,

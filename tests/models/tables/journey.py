@@ -31,6 +31,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.packs.change import planned
 from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.parsing.funds.indicator_table import IndicatorTable
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
     AccessSettings,
@@ -234,8 +235,12 @@ def _fund(desk: Desk) -> None:
     desk.store.read(queries.fund_dues)
     rows = tuple(one.indicator() for one in form.indicators)
     desk.store.run(commands.KeepIndicators(fund=found.fund, revision=2, indicators=rows), CLERK)
+    sheet = IndicatorTable("指标", [(1, ["一级指标", "三级指标", "指标值"]), (2, ["产出", "培训", "3期"])])
+    importing = commands.ImportIndicators(fund=found.fund, revision=3, tables=(sheet,))
+    desk.store.run(importing, CLERK)
+    desk.store.run(commands.KeepIndicators(fund=found.fund, revision=4, indicators=rows), CLERK)
     texts = FundTexts(problems=form.problems, printed_score=form.printed_score, facts=form.facts)
-    desk.store.run(commands.KeepFundTexts(fund=found.fund, revision=3, texts=texts), CLERK)
+    desk.store.run(commands.KeepFundTexts(fund=found.fund, revision=5, texts=texts), CLERK)
     desk.store.read(queries.fund_data, found.fund)
     desk.store.read(queries.fund_year_entries, found.fund)
     for grant in found.grants.values():

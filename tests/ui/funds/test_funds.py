@@ -4,15 +4,17 @@ import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ipdesk.documents.letters.funds.data import FundSource, fund_year
+from ipdesk.documents.spreadsheets.indicators import read_tables
 from ipdesk.funds.books.posting_days import PostingDay
 from ipdesk.funds.case.entered import entered
 from ipdesk.funds.case.form import FundForm, sample_fund
 from ipdesk.models import queries
+from ipdesk.models.parsing.funds.indicator_table import read_indicators
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.records import Charge
 from ipdesk.models.workflow import Level
@@ -212,6 +214,52 @@ def test_an_indicator_is_written_down_and_the_report_with_it_is_shown(hands: Fun
     assert page.year_work.account is not None
     assert page.year.preview.error() == ""
     assert page.year.preview.pdf().startswith(b"%PDF")
+
+
+def test_indicators_are_imported_corrected_and_exported_as_they_stand(
+    hands: FundHands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, rig = hands.page, hands.rig
+    hands.register(FORM)
+    page.head.views.button(1).click()
+    rig.settle()
+    hands.fill(texts := hands.open_year(page.foot.texts), {"facts": "新增贯标企业 39家"})
+    hands.submit(texts)
+    book = Workbook()
+    for row in (
+        ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值"),
+        ("产出指标", "数量指标", "新增贯标企业", "大于30家", "40家", 50),
+        ("", "", "举办培训", "不少于2期", "1期", 40),
+    ):
+        book.worksheets[0].append(row)
+    brought, saved = tmp_path / "指标.xlsx", tmp_path / "导出.xlsx"
+    book.save(brought)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(brought), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    page.foot.bring.click()
+    rig.settle()
+    assert page.message.sentence().startswith("工作表“Sheet”第2行D列（指标值）：不含本数")
+    assert page.year.table.model.rows == ()
+    book.worksheets[0]["D2"] = "≥30家"
+    book.save(brought)
+    page.foot.bring.click()
+    rig.settle()
+    assert page.message.isHidden()
+    assert [row.cells[3:6] for row in page.year.table.model.rows] == [
+        ("40家", "50.00", "50.00"),
+        ("1期", "20.00", "40.00"),
+    ]
+    page.year.table.table.select_row(0)
+    dialog = hands.open_year(page.foot.indicator)
+    hands.fill(dialog, {"figure": "fact_count", "figure_of": "新增贯标企业"})
+    hands.submit(dialog)
+    assert page.year.table.model.rows[0].cells[3] == "39家（填报40家）"
+    assert "填报为“40家”，而程序掌握的年度数据的数量为39家" in page.year.said.text()
+    page.foot.keep.click()
+    rig.settle()
+    assert page.year_work.account is not None
+    kept = tuple(one.indicator() for one in page.year_work.account.form.indicators)
+    assert read_indicators(read_tables(saved.read_bytes())).rows == kept
 
 
 def test_the_report_s_texts_stand_in_it(

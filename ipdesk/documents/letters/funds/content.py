@@ -15,7 +15,7 @@ from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.funds.account.bars import bar_of
 from ipdesk.funds.account.carry_over import carry_over_until
-from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction
+from ipdesk.funds.account.contradictions import ABOUT_INDICATORS, Contradiction, Kind
 from ipdesk.funds.account.overview import (
     MethodFigures,
     Overview,
@@ -143,6 +143,8 @@ def _about(form: FundForm, found: Contradiction) -> str:
     """Return what a contradiction is about as the paper numbers it: the task, or the indicator."""
     if not found.about:
         return ""
+    if found.kind is Kind.PARTS:
+        return "年度数据"
     if found.kind in ABOUT_INDICATORS:
         return f"指标{found.about}"
     grants = {one.grant for one in form.payments if one.id == found.about} | {found.about}

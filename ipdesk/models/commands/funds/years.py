@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipdesk.funds.indicators.indicator import Indicator
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
+from ipdesk.models.parsing.funds.indicator_table import IndicatorTable
 from ipdesk.models.records import FundTexts
 
 
@@ -23,6 +24,21 @@ class KeepIndicators(Command[None]):
     fund: int
     revision: int
     indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportIndicators(Command[None]):
+    """Replace the indicators of a fund by those of the one sheet among ``tables`` that has any.
+
+    ``revision`` is that of the fund which was shown. Raises InvalidInput with every fault by sheet, row and
+    column, of which none is taken; Conflict when somebody changed the fund meanwhile, NotFound.
+    """
+
+    permission = Permission.ACCOUNT
+
+    fund: int
+    revision: int
+    tables: tuple[IndicatorTable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,13 @@ from sqlalchemy import delete
 from ipdesk.funds.account.held import HELD, LINKABLE
 from ipdesk.funds.case.facts import YearFact
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
-from ipdesk.models.commands import KeepFundTexts, KeepIndicators
+from ipdesk.funds.indicators.score import WHOLE, weights_of
+from ipdesk.models.commands import ImportIndicators, KeepFundTexts, KeepIndicators
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.handlers.funds.entered_values import refuse
 from ipdesk.models.handlers.funds.posting import NO_FUND
+from ipdesk.models.parsing.funds.indicator_table import read_indicators
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK, fact_rows, indicator_columns
@@ -36,12 +38,26 @@ _TEXTS = ("second", "name", "target", "actual", "unit", "actual_unit", "reason",
 def keep_indicators(work: Work, command: KeepIndicators) -> None:
     """Replace all indicators of a fund; raises as the command says."""
     entry = _unchanged(work, command.fund, command.revision)
-    refuse(_indicator_problems(command.indicators))
+    _replace(work, entry, command.indicators)
+    work.audit("keep_indicators", Kind.FUND, entry.id)
+
+
+def import_indicators(work: Work, command: ImportIndicators) -> None:
+    """Replace all indicators of a fund by those of a sheet; raises as the command says."""
+    entry = _unchanged(work, command.fund, command.revision)
+    found = read_indicators(command.tables)
+    refuse(Problem("tables", fault) for fault in found.faults)
+    _replace(work, entry, found.rows)
+    work.audit("import_indicators", Kind.FUND, entry.id)
+
+
+def _replace(work: Work, entry: FundEntry, rows: tuple[Indicator, ...]) -> None:
+    refuse(_indicator_problems(rows))
+    refuse(_points_problems(rows))
     work.session.execute(delete(FundIndicator).where(FundIndicator.fund_id == entry.id))
-    for place, one in enumerate(command.indicators, start=1):
+    for place, one in enumerate(rows, start=1):
         work.session.add(FundIndicator(fund_id=entry.id, place=place, **indicator_columns(one)))
     entry.revision += 1
-    work.audit("keep_indicators", Kind.FUND, entry.id)
 
 
 def keep_texts(work: Work, command: KeepFundTexts) -> None:
@@ -102,6 +118,20 @@ def _numbers_of(one: Indicator) -> Iterator[Problem]:
         number = getattr(one, name)
         if number is not None and not 0 <= number <= _MOST_POINTS:
             yield Problem(name, f"{label}应在0至{_MOST_POINTS}之间。")
+
+
+def _points_problems(rows: tuple[Indicator, ...]) -> Iterator[Problem]:
+    """Yield where rows have more points than there are to give."""
+    weights = weights_of(rows)
+    for group, most in weights.groups.items():
+        given = sum((row.points or Decimal(0) for row in rows if row.group is group), Decimal(0))
+        if given > most:
+            yield Problem("points", f"{group.label}各项的分值合计{given}分，超过这一级的{most}分。")
+    total = sum(weights.groups.values(), Decimal(0))
+    if total + weights.execution > WHOLE:
+        most = WHOLE - weights.execution
+        text = f"各项指标的分值合计{total}分，超过{most}分：另有{weights.execution}分是预算执行率的。"
+        yield Problem("points", text)
 
 
 def _text_problems(kinds: dict[str, tuple[str, ...]]) -> Iterator[Problem]:

@@ -70,6 +70,7 @@ def _done_with_results() -> dict[str, str]:
         "keep_contract": _tr("登记项目任务书"),
         "keep_funding": _tr("修改分担和配套"),
         "record_project_check": _tr("登记项目检查"),
+        "import_indicators": _tr("导入绩效指标"),
         "keep_indicators": _tr("修改绩效指标"),
         "keep_texts": _tr("修改绩效报告文字"),
     }

@@ -18,6 +18,7 @@ from ipdesk.funds.core.words import Method
 from ipdesk.funds.indicators.indicator import Comparator, Indicator
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.parsing.funds.indicator_table import IndicatorTable
 from ipdesk.models.records import FundTexts, TaskDetails
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
@@ -105,6 +106,45 @@ def test_an_indicator_that_cannot_be_is_refused_with_its_place(
         keep(desk, fund, (BARE._replace(**wrong),))
     assert [problem.message for problem in refused.value.problems] == [said]
     assert desk.store.read(queries.fund_year_entries, fund).indicators == ()
+
+
+def test_points_beyond_what_there_is_to_give_are_refused(desk: Desk) -> None:
+    """More points than a group has could not be counted, and no report be made."""
+    fund = registered(desk)
+    whole, part = BARE._replace(points=Decimal(95)), BARE._replace(points=Decimal(95), number=2)
+    for rows, said in (
+        ((whole,), "各项指标的分值合计95分，超过90分：另有10分是预算执行率的。"),
+        ((part, BARE), "产出指标各项的分值合计95分，超过这一级的90分。"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            keep(desk, fund, rows)
+        assert [problem.message for problem in refused.value.problems] == [said]
+    keep(desk, fund, (BARE._replace(points=Decimal(30)),))
+    told = [one.text for one in of_ledger(desk, fund).contradictions]
+    assert "各项指标和预算执行率的分值合计 40.00 分，不是 100 分。" in told
+
+
+def test_a_sheet_is_imported_whole_or_not_at_all(desk: Desk) -> None:
+    fund = registered(desk)
+
+    def bring(target: str) -> None:
+        heads, row = ["一级指标", "三级指标", "指标值"], ["产出指标", "举办培训", target]
+        table = IndicatorTable("指标", [(1, heads), (2, ["产出指标", "贯标", "3家"]), (3, row)])
+        shown = desk.store.read(queries.fund, fund)
+        importing = commands.ImportIndicators(fund=fund, revision=shown.revision, tables=(table,))
+        desk.store.run(importing, CLERK)
+
+    with pytest.raises(InvalidInput) as refused:
+        bring("大于2期")
+    [problem] = refused.value.problems
+    assert problem.message.startswith("工作表“指标”第3行C列（指标值）：不含本数")
+    assert desk.store.read(queries.fund_year_entries, fund).indicators == ()
+    bring("2期")
+    kept = desk.store.read(queries.fund_year_entries, fund).indicators
+    assert [(one.number, one.name, one.goal, one.unit) for one in kept] == [
+        (1, "贯标", 3, "家"),
+        (2, "举办培训", 2, "期"),
+    ]
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
