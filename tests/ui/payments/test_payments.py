@@ -73,6 +73,7 @@ def test_awards_are_paid_and_what_failed_is_paid_again(rig: Rig, fund: SmallFund
         confirm(rig.steps, application)
         rig.steps.issue(application)
     hands = PayingHands(rig)
+    assert rig.window.width() == 1366, "its buttons have room there"
     assert hands.rows("payable") == []
     rig.press(Qt.Key.Key_F9, hands.page.parts.batches.table)
     assert hands.page.foot.state() == "没有等着拨付的", "a key that does nothing says why"
