@@ -24,9 +24,7 @@ class PaymentsBar(ActionBar):
         self.next = Button(self.tr("签批…"), "primary", icon="check", shortcut="F9")
         for button in self.buttons():
             self.add(button)
-            button.setVisible(
-                button in (self.tables, self.charge, self.next)
-            )  # all have no room side by side
+            button.setVisible(button in (self.tables, self.charge, self.next))  # all have no room at once
 
     def buttons(self) -> tuple[Button, ...]:
         """Return all of them."""
