@@ -8,7 +8,7 @@ from ipdesk.documents.typesetting.page_drawing import PageRule
 from ipdesk.funds.account.bars import Bar, BarPart, spans, track_width
 
 HIGH = 6.0  # pt
-EDGE = 0.4  # pt, around what stays white
+EDGE = 0.7  # pt, around what stays white
 STRIPE = 1.0  # pt, of what failed, and as much white beside each
 DARK, GREY, WHITE = "0.25 0.25 0.25", "0.62 0.62 0.62", "1 1 1"
 _COLOURS = {BarPart.PAID: DARK, BarPart.ALLOTTED: GREY}
