@@ -13,6 +13,9 @@ import pytest
 from PIL.Image import Image
 
 from ipdesk.cli import main
+from ipdesk.documents.spreadsheets.indicators import read_tables
+from ipdesk.funds.case.form import sample_fund
+from ipdesk.models.parsing.funds.indicator_table import read_indicators
 
 SAMPLE = "shaoguan-2021"
 DARK, GREY = 64, 158  # 0.25 and 0.62 of white
@@ -118,6 +121,17 @@ def test_the_workbook_holds_the_official_form_the_report_and_what_was_checked(wr
     assert "报告所列得分 100 分，按指标和执行率计算为 97.62 分。" in said
     assert sum(one.startswith("促进科“下达至市县及项目承担单位的资金为150元”") for one in said) == 1, (
         "remark c01"
+    )
+
+
+def test_the_official_form_is_read_as_indicators_again(written: Path) -> None:
+    rows, faults = read_indicators(read_tables((written / f"{SAMPLE}.xlsx").read_bytes()))
+    assert faults == ()
+    kept = [one.indicator() for one in sample_fund(SAMPLE).indicators]
+    for name in ("group", "second", "name", "comparator", "target", "goal", "reason"):
+        assert [getattr(row, name) for row in rows] == [getattr(row, name) for row in kept], name
+    assert [row.number for row, one in zip(rows, kept, strict=True) if row.value != one.value] == [7, 20], (
+        "what was read in two ways, and what is 培育中"
     )
 
 

@@ -29,6 +29,8 @@ _WITHIN = 60  # rows above which the heads stand
 _NEEDED = ("group", "name", "target")
 _BEHIND = re.compile(r"总分|合计|总计|填报人|填表人|备注[:：]|说明[:：]|注[:：]")
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_VERDICT = re.compile(r"(?:未达成|存疑|无法比较)(?:；|$)")
+"""What the official form says before a reason, by itself."""
 _CARRIED = ("group", "second")
 _POINTS = NumberForm("分值", ("分",), most=Decimal(100))
 _SHARE = NumberForm("得分比例", ("%",), most=Decimal(100))
@@ -193,7 +195,7 @@ class _Reader:
             share=self._number("share", _SHARE),
             points=self._number("points", _POINTS),
             other_value=self._number("other_value", _ANY),
-            reason=self._text("reason"),
+            reason=_VERDICT.sub("", self._text("reason")),
             remark=self._text("remark"),
             figure=figure,
             figure_of=figure_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, select
 from sqlalchemy.orm import Session
 
 from ipdesk.funds.case.facts import KindAwards
@@ -46,24 +46,24 @@ def _of_kind(kind: str, awarded: list[int], achieved: int) -> KindAwards:
 def _awarded(year: int) -> Select[*tuple[Any, ...]]:
     entry, left = AwardEntry, left_of()
     standing = (
-        select(entry.kind, entry.applicant_id, left.label("left"))
+        select(entry.kind, entry.applicant_id, left.label("kept"))
         .join(Application, Application.id == entry.application_id)
-        .where(entry.application_id.in_(_decided(year)), STANDING, still_counts(), left > 0)
+        .where(_decided(year), STANDING, still_counts(), left > 0)
         .subquery()
     )
     line = standing.c
-    counted = (func.count(line.left), total(line.left), func.count(distinct(line.applicant_id)))
+    counted = (func.count(line.kept), total(line.kept), func.count(distinct(line.applicant_id)))
     return select(line.kind, *counted).group_by(line.kind)
 
 
-def _decided(year: int) -> Select[int]:
-    """Return the applications whose decision that stands was made in a year, by the clock of the office."""
+def _decided(year: int) -> ColumnElement[bool]:
+    """Say that the decision on an award which stands was made in a year, by the clock of the office."""
     step = ApplicationStep
     begin, end = (moment_of(datetime.date(first, 1, 1), 0) for first in (year, year + 1))
     deciding = among(step.step, (one.name for one in LETS_STAND))
-    last = func.max(step.at)
-    decided = select(step.application_id).where(deciding).group_by(step.application_id)
-    return decided.having(last >= begin, last < end)
+    of_award = step.application_id == AwardEntry.application_id
+    last = select(func.max(step.at)).where(of_award, deciding).scalar_subquery()
+    return and_(last >= begin, last < end)
 
 
 def _achieved(year: int) -> Select[*tuple[Any, ...]]:
