@@ -184,7 +184,7 @@ class FundHands:
         self.rig.settle()
         for one in form.indicators:
             dialog = self.open_year(self.page.foot.add_indicator)
-            self.fill(dialog, _typed(one.model_dump(exclude={"number", "tasks", "figure", "figure_of"})))
+            self.fill(dialog, _typed(one.model_dump(exclude={"number", "tasks"})))
             self.submit(dialog)
         dialog = self.open_year(self.page.foot.texts)
         remarks = (*(one.text for one in form.remarks), *form.unsupported)
