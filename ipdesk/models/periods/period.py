@@ -82,8 +82,8 @@ APPEAL = Period(60, Unit.DAYS, moves=True)
 SUIT = Period(6, Unit.MONTHS, moves=True)
 """行政诉讼: from the day after service (行政诉讼法 art. 46)."""
 
-SERVED_BY_NOTICE = Period(30, Unit.DAYS)
-"""A paper served by public notice counts as served on the last of these days (民事诉讼法 art. 95)."""
+SERVED_BY_NOTICE = Period(30, Unit.DAYS, moves=True)
+"""A paper served by public notice counts as served on the last of these days (民事诉讼法 art. 95, 85)."""
 
 
 def known_last_day(length: int, begins: datetime.date | None, days: WorkingDays) -> datetime.date | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.periods.period import SERVED_BY_NOTICE
+from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records.checks import KeptPicture
 
 WITH_A_PERIOD = ("correction_notice",)
@@ -55,11 +56,12 @@ class ServiceWay(StrEnum):
         """Say whether somebody hands the paper over: where and at which hour is then part of the proof."""
         return self in (ServiceWay.DIRECT, ServiceWay.LEFT, ServiceWay.ENTRUSTED)
 
-    def served_on(self, day: datetime.date) -> datetime.date:
-        """Return the day of service of what was handed over, posted or published on a day."""
-        if self is not ServiceWay.PUBLIC:
-            return day
-        return day + datetime.timedelta(days=SERVED_BY_NOTICE.length)
+    def served_on(self, day: datetime.date, days: WorkingDays) -> datetime.date:
+        """Return the day of service of what was handed over, posted or published on a day.
+
+        Raises UnknownYear where it was published and nobody knows the holidays yet into which that runs.
+        """
+        return SERVED_BY_NOTICE.last_day(day, days) if self is ServiceWay.PUBLIC else day
 
 
 _LABELS = {

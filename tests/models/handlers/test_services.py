@@ -125,9 +125,11 @@ def test_a_notice_of_correction_is_announced_too_and_its_period_runs_from_its_se
     notice = desk.store.run(issuing, CLERK).value.id
     desk.announce(notice)
     said = {"day": day, "posted": "本局公告栏", "proof": "张贴照片1张"}
-    assert serve(desk, notice, ServiceWay.PUBLIC, **said) == datetime.date(2024, 7, 20)
+    assert serve(desk, notice, ServiceWay.PUBLIC, **said) == datetime.date(
+        2024, 7, 22
+    )  # the 20th is a Saturday
     [asked] = desk.detail(application).corrections
-    assert (asked.served_on, asked.last_day) == (datetime.date(2024, 7, 20), datetime.date(2024, 7, 26))
+    assert (asked.served_on, asked.last_day) == (datetime.date(2024, 7, 22), datetime.date(2024, 7, 29))
     by_hand = commands.RecordCorrectionService(application=application, served_on=day)
     with pytest.raises(Conflict, match=r"补正通知书已登记送达.*请在“登记送达”里更正"):
         desk.store.run(by_hand, CLERK)

@@ -50,6 +50,7 @@ def test_public_notices_of_the_province_were_five_working_days(published: str, c
         (Period(5, Unit.WORKING_DAYS), "2026-02-13", "2026-02-27"),  # the 14th and the 28th are worked
         (Period(7, Unit.DAYS, first_counts=True), "2026-05-01", "2026-05-07"),
         (SERVED_BY_NOTICE, "2026-03-02", "2026-04-01"),
+        (SERVED_BY_NOTICE, "2025-12-04", "2026-01-04"),  # a Saturday off
         (APPEAL, "2026-03-05", "2026-05-06"),  # 4 May, a holiday: the 5th is one too
         (APPEAL, "2026-03-02", "2026-05-06"),  # 1 May
         (APPEAL, "2026-06-01", "2026-07-31"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ipdesk.documents.letters.applicant_fields import (
@@ -41,8 +41,6 @@ from ipdesk.documents.text.numerals import chinese_date, day_text, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records import (
     ApplicationFilter,
-    CheckRecord,
-    CheckStage,
     DocumentKind,
     UpperAnswer,
 )
@@ -151,11 +149,13 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     # Only a new form asks policies and awards; to print one again takes none of them.
     from ipdesk.documents.letters.award.assemble import approval_lines
     from ipdesk.documents.letters.award.due_checks import due_checks, upheld
+    from ipdesk.documents.letters.award.form_checks import form_checks
     from ipdesk.documents.letters.form_lines import applicant_fields
 
     returned = returned_on(source.detail)
     detail = source.detail if returned is None else replace(source.detail, proposal=None)
     minutes, before = minutes_of(detail), minutes_before(detail)
+    lines = approval_lines(detail, source.policy)
     return ApprovalForm(
         **application_fields(source),
         number=number,
@@ -164,14 +164,14 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         accepted_on=detail.application.accepted_on,
         accepted_by=detail.application.accepted_by,
         received_on=detail.steps[0].at.date() if detail.corrections else None,
-        lines=approval_lines(detail, source.policy),
+        lines=lines,
         limits=tuple(limits_told([use for line in detail.lines for use in line.line.limits])),
         minutes_number=minutes.number,
         minutes_date=minutes.date,
         proposed_number=before.number,
         proposed_date=before.date,
         alone=alone(detail),
-        checks=tuple(_checks(looked_up(detail))) or due_checks(source, date),
+        checks=tuple(form_checks(looked_up(detail), lines)) or due_checks(source, date),
         unreviewed=unreviewed(detail),
         upheld=upheld(detail),
         unpublished=detail.unpublished.changes if detail.unpublished else "",
@@ -271,15 +271,6 @@ def _handled(form: ApprovalForm) -> dict[str, str]:
 
 def _cited(number: str, day: datetime.date | None) -> str:
     return "，".join(filter(None, (number, day_text(day))))
-
-
-def _checks(records: Iterable[CheckRecord]) -> Iterator[ApprovalCheck]:
-    newest = {record.about: record for record in records}
-    for record in newest.values():
-        check, later = record.check, record.stage is not CheckStage.REVIEW
-        found = "：".join(filter(None, (check.outcome, check.remark)))
-        name = f"{check.name}（{record.stage.label}）" if later else check.name
-        yield ApprovalCheck(name, found, check.day, record.by)
 
 
 def _check(found: ApprovalCheck) -> Member:

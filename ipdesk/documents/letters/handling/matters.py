@@ -115,7 +115,8 @@ def handled(source: ApplicationSource, date: datetime.date, number: str | None) 
 def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
     """Name the minutes 会议纪要 that were written down for what is decided now, "" without any.
 
-    What is taken back names its own; what ends a file was decided before the step that ends it.
+    What is taken back names its own; what ends a file was decided before the step that ends it. Minutes by
+    which something else was decided are not those of what follows from it.
     """
     kept = _TAKEN.get(kind)
     taken = [one.minutes for one in detail.reversals if one.kind is kept and one.minutes.number]
@@ -124,7 +125,8 @@ def _minutes(detail: ApplicationDetail, date: datetime.date, kind: str) -> str:
     before = (one.at.date() for one in detail.steps if one.step is None or one.step is not ENDING.get(kind))
     since = max(before, default=date)
     papers = [one.details for one in detail.incoming if one.details.matter is Matter.MINUTES]
-    own = [one for one in papers if since <= one.day <= date and one.number != detail.minutes_number]
+    used = {detail.minutes_number, *(one.minutes.number for one in detail.reversals)}
+    own = [one for one in papers if since <= one.day <= date and one.number not in used]
     return f"{own[-1].number or own[-1].title}，{chinese_date(own[-1].day)}" if own else ""
 
 

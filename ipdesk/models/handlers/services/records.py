@@ -18,6 +18,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.periods.moments import MOST_MINUTES, hour_text, is_later
 from ipdesk.models.reading.after_award.services import newest_announcement, service_of
+from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import ServiceAnnouncement, ServiceWay
 from ipdesk.models.records.services import SERVED_ON_OTHERS, WITH_A_PERIOD
 from ipdesk.models.tables import (
@@ -51,7 +52,7 @@ def record_service(work: Work, command: RecordService) -> datetime.date:
             *_again(command.correction, letter, told),
         )
     )
-    served_on = command.way.served_on(command.day)
+    served_on = command.way.served_on(command.day, work.ask(working_days))
     _keep(work, command, served_on, announced)
     if hearing is not None:
         clawbacks.begin_hearing(work, hearing, served_on)

@@ -19,7 +19,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_fields
 from ipdesk.models.parsing.values.numbers import read_pages
-from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.periods.working_days import UnknownYear, WorkingDays
 from ipdesk.models.records import (
     ApplicationDetail,
     Clawback,
@@ -284,15 +284,21 @@ class ServiceRecordDialog(CommandDialog):
         day, way = self.day.day(), ServiceWay(self.way.key())
         if day is None or self.letter.key() in self._on_others:  # no period runs from its service
             self.until.setText("")
-        elif self._hearing is not None and self.letter.key() == str(self._hearing[0]):
+            return
+        try:
+            served = way.served_on(day, self._days)
+        except UnknownYear as unknown:
+            self.until.setText(unknown.message)
+            return
+        if self._hearing is not None and self.letter.key() == str(self._hearing[0]):
             days = self._hearing[1].hearing_days
-            self.until.setText(hearing_text(way.served_on(day), days, self._days))
+            self.until.setText(hearing_text(served, days, self._days))
         elif self._asked is not None and int(self.letter.key()) in self._asking:
             length = self._asked.working_days
-            self.until.setText(correction_text(way.served_on(day), length, self._days))
+            self.until.setText(correction_text(served, length, self._days))
         else:
             first = int(self.letter.key()) in self._appealed
-            self.until.setText(remedies_text(way.served_on(day), self._days, appeal_first=first))
+            self.until.setText(remedies_text(served, self._days, appeal_first=first))
 
     def entered(self) -> RecordService | None:
         """Return what to record, None without a day."""

@@ -746,7 +746,7 @@ def test_a_notice_of_correction_is_served_in_every_way_until_when_its_period_run
     assert isinstance(serving, ServiceRecordDialog)
     assert "补正期限 5 个工作日，到 2024-06-27 止" in serving.until.text()
     serving.way.set_key(ServiceWay.PUBLIC.value)
-    assert "到 2024-07-26 止" in serving.until.text() and "还没有送达公告" in serving.known.text()
+    assert "到 2024-07-29 止" in serving.until.text() and "还没有送达公告" in serving.known.text()
     serving.way.set_key(ServiceWay.POST.value)
     rig.type(serving.receiver, "收发室")
     press(rig, serving)
