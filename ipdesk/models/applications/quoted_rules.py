@@ -152,15 +152,54 @@ def parts_of(words: str) -> tuple[str, ...]:
     return tuple(filter(None, (one.strip() for one in _PART_ENDS.split(words))))
 
 
-def unquoted(text: str, known: RuleTexts) -> str:
-    """Return that an article which a text cites is typed nowhere, as a sentence with the place, or ""."""
+@dataclass(frozen=True, slots=True)
+class UntypedRule:
+    """An article that is typed nowhere: how its document is named in the text, "" for the notice of the call.
+
+    ``place`` is where it is typed, one of ``OF_OFFICE``, ``OF_CALL`` and ``OF_POLICY``; ``rule`` the full id
+    of the one rule of the policy that it is about, "" for all of the clause.
+    """
+
+    document: str
+    article: str
+    place: str
+    rule: str = ""
+
+    def __str__(self) -> str:
+        return UNQUOTED.format(cited=self.cited, place=self.place)
+
+    @property
+    def cited(self) -> str:
+        """Return how a text cites it."""
+        return f"{self.document or ('' if self.place == OF_POLICY else NOTICE)}{self.article}"
+
+    @property
+    def whole(self) -> str:
+        """Return the number of the whole article, of which a text may cite a part."""
+        number = compact(self.article)
+        return number[: number.index("条") + 1] if "条" in number else number
+
+
+def untyped(text: str, known: RuleTexts) -> UntypedRule | None:
+    """Return the first article that a text cites and nobody has typed, None where there is none."""
     for title, named, article in cited_in(text):
         if not title and known.notice is None:
             continue  # nobody knows the document
         if not known.words(title, compact(article)):
-            place = known.place(title, compact(article))
-            return UNQUOTED.format(cited=f"{named or NOTICE}{article}", place=place)
-    return ""
+            return UntypedRule(named, article, known.place(title, compact(article)))
+    return None
+
+
+def unquoted(text: str, known: RuleTexts) -> str:
+    """Return that an article which a text cites is typed nowhere, as a sentence with the place, or ""."""
+    return str(untyped(text, known) or "")
+
+
+def with_article(text: str, head: str, words: str) -> str:
+    """Return typed articles with one more at their end; ``head`` is its number, after its document."""
+    before = text.strip()
+    ended = f"{before}。" if before and before[-1] not in "。；;”" else before
+    return f"{ended}{head}　{words.strip().rstrip('。')}。"
 
 
 def rests_on_quotes(text: str, quotes: tuple[Quote, ...]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from ipdesk.models.awards.decision_basis import expert_faults
 from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.awards.differences import differences, shown_lines
+from ipdesk.models.awards.found_facts import unfounded
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.open_amounts import Bounds, bounds_of
 from ipdesk.models.awards.typed_basis import basis_typed
@@ -35,7 +36,7 @@ from ipdesk.models.records import (
     ShownLine,
 )
 from ipdesk.models.records.decisions import LoweredGround, ground_of
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import Act, Step
 from ipdesk.rules.analysis.national_guards import Guard, by_code
 from ipdesk.rules.core.case import Case, HistoryEntry
 from ipdesk.rules.core.plain_text import blank
@@ -301,8 +302,8 @@ class DecisionSheet:
     def problem(self, line: Line) -> str:
         """Return the code of what must be put right at a line before it can be confirmed, or nothing.
 
-        unreadable, needs_amount, too_much, needs_reason, unfit_reason, needs_ground, needs_basis or
-        unfit_basis.
+        unreadable, needs_amount, too_much, needs_reason, unfit_reason, needs_ground, unfounded_reason,
+        needs_basis or unfit_basis.
         """
         pair = (line.achievement, line.rule)
         text = self.amount_text(pair)
@@ -345,9 +346,19 @@ class DecisionSheet:
         return "unfit_reason" if reason_fault(reason, "核减理由") else self._ground_problem(pair)
 
     def _ground_problem(self, pair: Pair) -> str:
-        """Return that nobody said on what kind of ground less is granted."""
-        granted = self.policy.refers(pair[1]) and readable_amount(self.amount_text(pair))
-        return "" if granted or self.typed(pair).ground else "needs_ground"
+        """Return that nobody said on what kind of ground less is granted, or by what that was found."""
+        if self.policy.refers(pair[1]) and readable_amount(self.amount_text(pair)):
+            return ""
+        if not self.typed(pair).ground:
+            return "needs_ground"
+        return "unfounded_reason" if self.finding_fault(pair, "") else ""
+
+    def finding_fault(self, pair: Pair, called: str) -> str:
+        """Return that the reason ``called`` so goes by what a check found and names none, as a sentence."""
+        row, typed = self.detail.application, self.typed(pair)
+        if ground_of(typed.ground) is not LoweredGround.FINDING:
+            return ""
+        return unfounded(typed.reason, called, self.detail.checks, recorded=row.state in Act.CHECK.states)
 
     def problems(self) -> dict[Pair, str]:
         """Return the codes of all problems by line."""

@@ -6,6 +6,7 @@ For whoever maintains the program, ``places`` says where an error nobody expecte
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +94,13 @@ class InvalidInput(DeskError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.message for problem in self.problems))
+        said = Counter(problem.message for problem in self.problems)
+        super().__init__("\n".join(_counted(message, count) for message, count in said.items()))
+
+
+def _counted(message: str, count: int) -> str:
+    """Return a sentence that is true of several things, said once."""
+    return message if count == 1 else f"{message}（共{count}处）"
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -13,6 +13,7 @@ LONGEST = 400
 _DOCUMENT = re.compile("《[^《》]+》")
 _NUMBER = "[一二三四五六七八九十百零〇0-9]+"
 _ARTICLE = re.compile(f"第(?:{_NUMBER}|[（(]{_NUMBER}[)）])(?:条|款|项|部分|章|点|目)|{_NUMBER}、")
+_CLAUSE = re.compile("规定：?“[^”]{4,}”")
 _ITEM = re.compile(f"第([（(]{_NUMBER}[)）])项")
 _UNNAMED = "{name}请写明文件的全称和条款，如 《××专项资金管理办法》（×府规〔2021〕5号）第二十条。"
 _MINUTES = re.compile("纪要.*[0-9一二三四五六七八九十]+号")
@@ -21,6 +22,11 @@ _BASELESS = (
     "如 局务会纪要〔2024〕8号研究同意，理由是……。"
 )
 _PAYING = "{article}是当时核定资金的条款，不是{name}，请写明规定可以追回的条款。"
+
+
+def quotes_a_clause(text: str) -> bool:
+    """Say whether a text says what a clause says, in its own words."""
+    return _CLAUSE.search(text) is not None
 
 
 def rule_fault(text: str, name: str) -> str:

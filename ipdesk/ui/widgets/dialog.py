@@ -12,7 +12,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button, Kind
 from ipdesk.ui.widgets.fields.entries import entries, fault_in
-from ipdesk.ui.widgets.scroll_area import DialogBody
+from ipdesk.ui.widgets.scroll_area import DialogBody, keep_in_sight
 from ipdesk.ui.widgets.wrap_row import WrappingText
 
 _ACCEPTING = ("Ctrl+Return", "Ctrl+Enter")
@@ -166,8 +166,17 @@ class Dialog(QDialog):
 
     def _go_to_fault(self) -> None:
         wrong, place = fault_in(self), self.focusWidget()
-        if wrong is not None and (place is None or place.property("err") != "true"):
-            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wrong is not None:
+            self.go_to(place if place is not None and place.property("err") == "true" else wrong)
+
+    def go_to(self, editor: QWidget) -> None:
+        """Bring the keyboard to an input, and into sight what is said of it, where the body scrolls."""
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: self._show_whole(editor))  # what is said below it takes room first
+
+    def _show_whole(self, editor: QWidget) -> None:
+        if isValid(editor) and (field := editor.parentWidget()) is not None and self.isVisible():
+            keep_in_sight(field, field.rect())
 
     def ask(self) -> bool:
         """Show the dialog and wait; say whether it was accepted. It is gone soon: read it at once."""

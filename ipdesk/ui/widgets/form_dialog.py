@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
@@ -33,7 +33,7 @@ class FormDialog(Dialog):
         self.message, self.grid = MessageLine(), FormGrid(columns)
         self.fields: dict[str, Field] = {}
         self._needed: dict[str, str] = {}  # names of fields with what is said where they are empty
-        self.body.addWidget(self.message)
+        self._outer.insertWidget(1, self.message)  # above what scrolls: a refusal is always in sight
 
     def add(
         self, name: str, label: str, editor: QWidget, span: int = 1, mark: str = "", *,
@@ -80,6 +80,12 @@ class FormDialog(Dialog):
         found = ((name, one.problem()) for name, one in shown if isinstance(one, CheckedField))
         return [Problem(name, problem) for name, problem in found if problem]
 
+    def _doubted(self) -> Iterable[Problem]:
+        """Yield what is said of texts that fields watch."""
+        for name, field in self.fields.items():
+            if not field.isHidden() and (fault := field.watched_fault()):
+                yield Problem(name, fault)
+
     def accept(self) -> None:
         """Hand in what was entered, unless something is missing or cannot be read: that is said."""
         for field in self.fields.values():
@@ -87,7 +93,8 @@ class FormDialog(Dialog):
         self.message.clear()
         unreadable = self._unreadable()
         told = {problem.field for problem in unreadable}
-        problems = [*unreadable, *(one for one in self.missing() if one.field not in told)]
+        others = (*self.missing(), *self._doubted())
+        problems = [*unreadable, *(one for one in others if one.field not in told)]
         if problems:
             self.refuse(InvalidInput(problems))
         elif self.accept_button.isEnabled() and (entered := self.entered()) is not None:
@@ -114,7 +121,7 @@ class FormDialog(Dialog):
         for field, message in marked:
             field.set_error(message)
         if marked:
-            marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_to(marked[0][0].editor)
 
 
 def _asking(field: Field) -> str:

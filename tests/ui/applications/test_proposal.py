@@ -191,6 +191,8 @@ def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_conf
     rig.settle()
     assert view.model.index(0, GRANTED).data() == "6,000.00"
     assert view.outcome.departures.lines.text().endswith("拟资助 8,000.00 元，审定 6,000.00 元")
+    assert view.outcome.departures.text() == "合同只履行了一部分", "what was written once serves here, too"
+    rig.type(view.outcome.departures.reason, "")
     rig.press(F9)
     assert view.outcome.departures.field.error() == "与拟资助金额不同的，要写理由"
     assert QApplication.focusWidget() is view.outcome.departures.reason
@@ -216,7 +218,12 @@ def test_what_was_published_and_is_lowered_asks_why_it_is_not_published_anew(rig
     rig.type(view.form.amount, "6000")
     rig.type(view.form.reason, "许可期限的一部分在申报期以外")
     view.form.ground.set_key("other")
+    assert part.unpublished.text() == f"{MINUTES}：许可期限的一部分在申报期以外", "one text serves for all"
     rig.type(part.reason, "公示复核付款凭证")
+    rig.type(part.unpublished, "只减少这一项，不影响其他申请人")
+    rig.press(F9)
+    assert "请写明依据" in part.unpublished_field.error(), "before anything is asked"
+    rig.type(part.unpublished, "")
     rig.settle()
     rig.press(F9)
     assert part.unpublished_field.error() == "与公示不同、不重新公示的，要写理由"

@@ -116,8 +116,11 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
 def test_what_f9_points_at_is_taken_back_once_it_is_mended(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **{**INSURANCE, "date": "2022-13-01"})
+    clerk.page.achievements.enter()
     clerk.accept()
     assert "还有 1 处要改" in clerk.page.message.sentence()
+    assert not clerk.page.achievements.chooser.isVisible(), "what is pointed at is in sight"
+    assert clerk.page.achievements.form().isVisible()
     clerk.write(date="2022-03-01")
     assert not clerk.page.message.isVisible()
 

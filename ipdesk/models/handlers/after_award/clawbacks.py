@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ from ipdesk.models.handlers.after_award.consequences import (
 )
 from ipdesk.models.handlers.after_award.incoming import keep
 from ipdesk.models.handlers.minutes import stored_minutes
-from ipdesk.models.parsing.cited_rules import paying_fault, rule_fault
+from ipdesk.models.parsing.cited_rules import paying_fault, quotes_a_clause, rule_fault
 from ipdesk.models.parsing.reasons import reason_fault, said_fault, step_reason_fault
 from ipdesk.models.parsing.recovery_grounds import recovery_grounds, rests_on_a_finding
 from ipdesk.models.parsing.text.lines import stored_line
@@ -78,7 +77,6 @@ _GONE = "这项追回已不存在，请刷新后再看。"
 _OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
 _TEXTS = {"facts": "查明的事实", "evidence": "证据", "derivation": "追回金额的计算"}
 _BASIS = "追回的依据"
-_CLAUSE = re.compile("规定：?“[^”]{4,}”")
 _UNQUOTED = "要引用核定资金的条款原文，如 第（七）项规定“……”；在“政策”里录入条款原文的，程序自动写入。"
 
 
@@ -164,7 +162,7 @@ def _proof_problems(work: Work, application: int, ground: str, derivation: str) 
     called = _TEXTS["derivation"]
     if blank(derivation) or reason_fault(derivation, called, _LONGEST):
         return
-    if not _CLAUSE.search(derivation):
+    if not quotes_a_clause(derivation):
         yield Problem("derivation", f"{called}{_UNQUOTED}")
     elif rests_on_a_finding(ground) and (
         fault := unfounded(derivation, called, work.ask(checks, application))

@@ -21,6 +21,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.bar_bases import BarBasis, bar_bases
+from ipdesk.models.parsing.cited_rules import paying_fault, rule_fault
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.parsing.recovery_grounds import denial_doubt, recovery_grounds
 from ipdesk.models.parsing.values.numbers import read_hearing_days
@@ -36,7 +37,7 @@ from ipdesk.models.records import (
 from ipdesk.models.records.archive import WAIVER
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.after_award.amounts import Amounts, open_lines
-from ipdesk.ui.applications.after_award.cited_rules import say_unquoted, unquoted_in
+from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.after_award.consequence_part import (
     AppliedPart,
     ConsequencePart,
@@ -123,6 +124,7 @@ class ProposeDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _titled(_tr("拟追回"), detail), _tr("拟追回，印告知书"), then, parent)
         self._application = detail.application.id
+        self._paying = {one.line.article for one in detail.lines if one.granted}
         self.days = NumberField(read_hearing_days)
         self.paid = PaidDay(desk, detail.application.id)
         self.add_sentence(_tr("先书面告知、登记送达，期满或者申请人放弃陈述申辩后才能决定。"))
@@ -146,28 +148,33 @@ class ProposeDialog(CommandDialog):
 
     def _put_grounds(self, checks: Sequence[CheckRecord]) -> None:
         self.facts, self.evidence, self.basis = ParagraphField(2), ParagraphField(2), ParagraphField(1)
-        self.add("facts", _tr("查明的事实"), self.facts, 2, optional=False)
-        self.add("evidence", _tr("证据"), self.evidence, 2, optional=False)
+        self.add("facts", _tr("查明的事实"), self.facts, 2)
+        self.add("evidence", _tr("证据"), self.evidence, 2)
         self.quoted = QuotedChecks(checks, self.evidence, self, as_evidence)
         if self.quoted.has_some():
             self.quoted.show()
             self.add("quoted", _tr("补充核查"), self.quoted, 2, optional=True)
         self.ground = ChoiceField((one.id, one.name) for one in recovery_grounds())
-        self.add("ground", _tr("追回的情形"), self.ground, 2, optional=False)
+        self.add("ground", _tr("追回的情形"), self.ground, 2)
         said = _tr("规定可以追回的条款，不是核定资金的条款；写明文件的全称、文号和条款，填过的下次自动带出")
         self.add("basis", _tr("追回的依据"), self.basis, 2, hint=said, optional=False)
+        self.need("facts", "evidence", "ground")
 
     def _say_unquoted(self, detail: ApplicationDetail, policy: Policy) -> None:
         """Say at once which rule the paper could not quote: of the clawback, of what follows, of the bar."""
         named = (field for name, field in self.fields.items() if name.endswith("basis"))
-        say_unquoted(self._desk, detail, policy, *named)
-        fault_of, field = unquoted_in(self._desk, detail, policy), self.fields["bar"]
+        self.cited = say_unquoted(self._desk, detail, policy, *named)
+        self.cited.lead_on(self.fields["bar"], lambda: self.cited.untyped(self._bar_basis()))
+        self.cited.call_again(self._say_of_bar)
+        self.bar.changed.connect(lambda *_: self._say_of_bar())
+        self.derivation.watch(self.cited)
 
-        def tell(_: object) -> None:
-            bar = self._bar()
-            field.set_error(fault_of(bar.basis) if bar is not None else "")
+    def _bar_basis(self) -> str:
+        bar = self._bar()
+        return bar.basis if bar is not None else ""
 
-        self.bar.changed.connect(tell)
+    def _say_of_bar(self) -> None:
+        self.fields["bar"].set_error(self.cited.fault(self._bar_basis()))
 
     def _put_days(self) -> None:
         self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint)
@@ -183,7 +190,17 @@ class ProposeDialog(CommandDialog):
 
     def missing(self) -> Iterable[Problem]:
         """Yield what is not there and has to be."""
-        return (*super().missing(), *self.applied.problems(), *self.derivation.problems())
+        said = self.cited.fault(self._bar_basis())
+        barred = (Problem("bar", said),) if said else ()
+        sums = () if self.amounts.lines() else (Problem("lines", _tr("请至少填写一项金额。")),)
+        parts = (*self.applied.problems(), *self.derivation.problems())
+        return (*super().missing(), *self._rule_problems(), *parts, *barred, *sums)
+
+    def _rule_problems(self) -> Iterable[Problem]:
+        """Yield that what stands as basis is no rule by which money is taken back."""
+        name, text = _tr("追回的依据"), self.basis.text()
+        if fault := rule_fault(text, name) or paying_fault(text, name, self._paying):
+            yield Problem("basis", fault)
 
     def entered(self) -> ProposeClawback:
         """Return what is to be told, with the sums typed."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.after_award.derivation import TakenBack, Turned, called_on_paper, derived
 from ipdesk.models import queries
+from ipdesk.models.applications.quoted_rules import OF_POLICY, UntypedRule
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.cited_rules import quotes_a_clause
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.models.records import ApplicationDetail, AwardLine
@@ -20,6 +22,7 @@ from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack.vocabulary import FactType
 from ipdesk.rules.source.sentences import standard_phrases
 from ipdesk.ui.applications.after_award.amounts import Amounts, OpenLine
+from ipdesk.ui.applications.after_award.cited_rules import CitedRules
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, ParagraphField, TextField
@@ -37,7 +40,7 @@ class DerivationPart:
 
     def __init__(self, dialog: CommandDialog, desk: Desk, detail: ApplicationDetail, policy: Policy) -> None:
         self._desk, self._detail, self._policy = desk, detail, policy
-        self._wordings: Mapping[str, str] = desk.read(queries.clause_wordings, policy.id)
+        self._read_wordings()
         self._now: Mapping[int, AwardLine] = {}
         self._proposed = ""
         facts = [(f"{row} {fact}", name) for row, fact, name in self._facts()]
@@ -59,6 +62,9 @@ class DerivationPart:
         dialog.add("why", _tr("为什么按查实的计算"), self.why, hint=said, optional=True)
         for name in ("fact", "truth", "why"):
             dialog.fields[name].setVisible(bool(self.fact.count()))
+
+    def _read_wordings(self) -> None:
+        self._wordings: Mapping[str, str] = self._desk.read(queries.clause_wordings, self._policy.id)
 
     def put_text(self, amounts: Amounts, lines: tuple[OpenLine, ...]) -> None:
         """Put the text below the sums, and listen to both."""
@@ -126,11 +132,37 @@ class DerivationPart:
                     self._amounts.inputs[line.id].set_fen(min(max(less, 0), line.left) or None)
         self.propose()
 
+    def watch(self, cited: CitedRules) -> None:
+        """Say before anybody types that a clause cannot be quoted, and have it typed from there."""
+        field = self._dialog.fields["derivation"]
+        cited.lead_on(field, self._untyped)
+        field.watch(self._unquoted)
+        cited.call_again(self._quote)
+
+    def _quote(self) -> None:
+        self._read_wordings()
+        self.propose()
+        self._dialog.fields["derivation"].judge()
+
+    def _untyped(self) -> UntypedRule | None:
+        """Return the first clause by which something is taken back that nobody has typed, None for none."""
+        lines = {one.id: one.line for one in self._detail.lines}
+        taken = [line for line in self._lines if self._amounts.inputs[line.id].fen()] or self._lines
+        lacking = (lines[one.id] for one in taken if lines[one.id].rule not in self._wordings)
+        line = next(lacking, None)
+        return UntypedRule("", self._policy.cited(line.article), OF_POLICY, line.rule) if line else None
+
+    def _unquoted(self, text: str) -> str:
+        """Return that the text quotes no clause because nobody typed it, "" where it does."""
+        lacks = None if quotes_a_clause(text) else self._untyped()
+        return str(lacks) if lacks is not None else ""
+
     def propose(self) -> None:
         """Write how the sums follow, unless somebody wrote something else."""
         if self.text.text() not in ("", self._proposed):
             return
-        self._proposed = "；".join(derived(one, self._policy) for one in self._taken())
+        said = "；".join(derived(one, self._policy) for one in self._taken())
+        self._proposed = f"{said}。" if said else ""  # what is typed behind it is a sentence of its own
         self.text.setText(self._proposed)
 
     def _taken(self) -> Iterator[TakenBack]:

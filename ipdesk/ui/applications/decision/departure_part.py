@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.applications.heard_finding import stated_on
+from ipdesk.models.parsing.cited_rules import basis_fault
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import ApplicationDetail, DecisionForm
 from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
@@ -83,6 +84,7 @@ class DeparturePart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: tuple[str, ...] = ()
+        self._proposed = ["", ""]  # what was put into the two reasons, until somebody types another
         self._asked = ""  # what else a reason was asked for, when the decision was refused
         self.head, self.lines = Text("", "strong"), Text("", "sub")
         self.reason = LineField()
@@ -136,6 +138,27 @@ class DeparturePart(QWidget):
             shown.append(self.tr("……共 {count} 处").format(count=len(sentences)))
         self.lines.setText("\n".join(shown))
 
+    def propose(self, reason: str, minutes: str) -> None:
+        """Begin with what was written once: why a line is lowered, and by which minutes; typed ones stay.
+
+        ``reason`` is that of a line granted less than proposed, ``minutes`` the number that stands there.
+        """
+        self._fill(0, self.reason, reason)
+        self.propose_by(minutes)
+
+    def propose_by(self, minutes: str) -> None:
+        """Have the reason serve for what is not published anew, too, with the minutes that it rests on."""
+        given = "" if self.unpublished_field.isHidden() else self.text()
+        if given and minutes and basis_fault(given, ""):
+            given = self.tr("{minutes}：{reason}").format(minutes=minutes, reason=given)
+        self._fill(1, self.unpublished, given)
+
+    def _fill(self, at: int, edit: LineField, text: str) -> None:
+        free = edit.text() in ("", self._proposed[at]) and not edit.hasFocus() and not edit.isReadOnly()
+        if free:
+            self._proposed[at] = text
+            edit.setText(text)
+
     def ask(self, sentence: str) -> None:
         """Ask for a reason, with a sentence that says what for; it stays until another file is shown."""
         self._asked = sentence
@@ -163,7 +186,7 @@ class DeparturePart(QWidget):
         self._show(None, published=False)
 
     def _show(self, draft: DecisionForm | None, *, published: bool) -> None:
-        self._asked, self._published = "", published
+        self._asked, self._published, self._proposed = "", published, ["", ""]
         self.reason.setText(draft.departure_reason if draft else "")
         self.unpublished.setText(draft.unpublished_reason if draft else "")
         for field in (self.field, self.unpublished_field):
@@ -176,7 +199,10 @@ class DeparturePart(QWidget):
         other = self.tr("与拟资助金额不同的，要写理由")
         self._mark(self.field, self.text(), other, self.tr("理由"))
         anew = self.tr("与公示不同、不重新公示的，要写理由")
-        self._mark(self.unpublished_field, self.unpublished_text(), anew, self.tr("不重新公示的理由"))
+        named = self.tr("不重新公示的理由")
+        self._mark(self.unpublished_field, self.unpublished_text(), anew, named)
+        if not self.unpublished_field.error() and (text := self.unpublished_text()):
+            self.unpublished_field.set_error(basis_fault(text, named))
         return self.view.mark_problem() or bool(self.field.error() or self.unpublished_field.error())
 
     @staticmethod

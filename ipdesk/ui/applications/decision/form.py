@@ -266,9 +266,7 @@ class DecisionForm(QWidget):
         bounding = None if sheet.decided_already() else bounds
         self.amount_field.label.setText(self._label(group, sheet, bounding))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
-        self.reason_field.set_error(
-            self._reason_error(group, sheet) if group.problem == "needs_reason" else ""
-        )
+        self.reason_field.set_error(self._reason_error(group, sheet))
         self._refresh_ground(group, sheet)
         self._refresh_lowered_by(group, sheet, lowered)
         self._refresh_basis(group, sheet)
@@ -336,7 +334,12 @@ class DecisionForm(QWidget):
         self.basis.set_error(missing or (unfit if self._asked or raw.experts else ""))
 
     def _reason_error(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
-        """Ask for a reason; with nothing granted there is no notification to print it in."""
+        """Ask for a reason, or by what it was found; with nothing granted no notification prints it."""
+        if group.problem == "unfounded_reason" and self._asked:
+            called = self.reason_field.label.text()
+            return next(filter(None, (sheet.finding_fault(pair, called) for pair in group.pairs)), "")
+        if group.problem != "needs_reason":
+            return ""
         if group.document and readable_amount(sheet.amount_text(group.pairs[0])):
             return self.tr("写明按哪一条、怎样核定；会印在审批表和通知书上")
         asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于核算金额的，要写理由")
@@ -379,7 +382,10 @@ class DecisionForm(QWidget):
         """Put the focus on what must be put right at a line, which says so at once."""
         for editor in (self.amount, self.reason):
             editor.reveal()
-        if group.problem in ("needs_reason", "unfit_reason") and self.reason_field.isVisible():
+        if (
+            group.problem in ("needs_reason", "unfit_reason", "unfounded_reason")
+            and self.reason_field.isVisible()
+        ):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         elif group.problem == "needs_ground":
             self.ground.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -191,6 +191,13 @@ class OutcomePanel(Panel):
             lines.append(self.tr("……共 {count} 处，见各项的核算过程").format(count=len(found)))
         self.changes.setText("\n".join(lines))
 
+    def show_departures(self, sentences: Sequence[str], sheet: DecisionSheet) -> None:
+        """Name what is granted otherwise than proposed; the reason of such a line serves for all of it."""
+        self.departures.show_lines(sentences)
+        if sentences and not self._locked:
+            reasons = (sheet.typed((one.achievement, one.rule)).reason for one in sheet.departures())
+            self.departures.propose(next(filter(None, map(str.strip, reasons)), ""), self.meeting().number)
+
     def show_standing(self) -> None:
         """Say that the decision has been taken and is not computed any more."""
         self.changes.hide()
@@ -272,6 +279,7 @@ class OutcomePanel(Panel):
 
     def check_meeting(self) -> None:
         """Mark a day on which it cannot have been; take all other marks at the meeting back."""
+        self.departures.propose_by(self.minutes.text().strip())
         self.minutes_field.set_error("")
         self.day_field.set_error("" if self._locked else self._wrong_day())
 

@@ -218,7 +218,7 @@ class DecisionView(QWidget):
             proposed = self.sheet.detail.proposal is not None
             found = self.difference_texts(self.sheet.differences())
             self.outcome.show_differences(found, proposed=proposed)
-            self.outcome.departures.show_lines(self.departure_texts())
+            self.outcome.show_departures(self.departure_texts(), self.sheet)
         self._stand_on(stand)
 
     def _share_table(self) -> None:

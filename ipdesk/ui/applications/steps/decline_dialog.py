@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.records import Grounds
 from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.steps.next_step import NextStep
@@ -46,9 +47,13 @@ class DeclineDialog(ReasonDialog):
 
     def accept(self) -> None:
         """Give all that was typed, unless the reason is none: that is said."""
-        for field in self.fields.values():
-            field.set_error("")
-        super().accept()
+        faults = [field.watched_fault() for field in self.fields.values()]
+        for field, fault in zip(self.fields.values(), faults, strict=True):
+            field.set_error(fault)
+        if not any(faults):
+            super().accept()
+        elif fault := step_reason_fault(self.reason):
+            self._tell(fault)
 
     def refuse(self, error: DeskError) -> None:
         """Say why the step is not taken, at the field that it is about."""
@@ -63,7 +68,7 @@ class DeclineDialog(ReasonDialog):
         self.release()
         for one in reversed(own):
             self.fields[one.field].set_error(one.message)
-            self.fields[one.field].editor.setFocus()
+        self.go_to(self.fields[own[0].field].editor)
 
 
 def decline_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str) -> DeclineDialog:

@@ -46,8 +46,10 @@ class UncorrectedDialog(StepDialog):
 
     def accept(self) -> None:
         """Give what was typed: whether it is a rule the command says."""
-        self.field.set_error("")
-        self.give()
+        fault = self.field.watched_fault()
+        self.field.set_error(fault)
+        if not fault:
+            self.give()
 
     def refuse(self, error: DeskError) -> None:
         """Say why the file is not ended."""

@@ -1,6 +1,6 @@
 """A field of a form: label above, input, and one line below for a hint or for what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -75,6 +75,9 @@ class Field(QWidget):
         self.editor = editor
         self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
         self._refused = ""  # what was said of a table that somebody pasted
+        self._fault_of: Callable[[str], str] = str
+        self._watching = False
+        self._way: QWidget | None = None
         self._judged: object = None  # what stood there when the page said what is wrong
         self.label, self._mark, self.line = Text(label, "cap"), Text("", "cap"), HintLine()
         self.label.setBuddy(editor)
@@ -181,6 +184,38 @@ class Field(QWidget):
             self.editor.reveal()
         self._show()
 
+    def watch(self, fault_of: Callable[[str], str]) -> None:
+        """Have every text that stands there judged, also before anybody types: "" is no fault.
+
+        A form asks again before it is handed in, by ``watched_fault``.
+        """
+        editor = self.editor
+        assert isinstance(editor, TextField | ParagraphField), editor
+        self._fault_of = fault_of
+        if not self._watching:  # a paragraph tells nobody of what the program puts there, its document does
+            told = (
+                editor.document().contentsChanged
+                if isinstance(editor, ParagraphField)
+                else editor.textChanged
+            )
+            told.connect(self.judge)
+        self._watching = True
+        self.judge()
+
+    def judge(self) -> None:
+        """Say what is wrong with the text that stands there now, where somebody watches it."""
+        self.set_error(self.watched_fault())
+
+    def watched_fault(self) -> str:
+        """Return what is wrong with the text by who watches it, "" where nobody does."""
+        return self._fault_of(self.editor.text()) if self._watching else ""  # type: ignore[attr-defined]
+
+    def lead_out_by(self, way: QWidget, leads: Callable[[], bool]) -> None:
+        """Put what leads out of a fault under what is said of it, in sight while it cures that."""
+        self._column.insertWidget(self._column.indexOf(self.line) + 1, way, 0, Qt.AlignmentFlag.AlignLeft)
+        self._way, self._leads = way, leads
+        self._show()
+
     def error(self) -> str:
         """Return the sentence in red below the field: a problem told from outside, else the field's own."""
         return self._refused or self._problem or self._error
@@ -198,6 +233,8 @@ class Field(QWidget):
         hint = self._value_hint or self._hint
         self.line.show_text(error or hint, bool(error))
         set_property(self.editor, "err", "true" if error else "false")
+        if self._way is not None:
+            self._way.setVisible(bool(error) and self._leads())
         self.editor.setAccessibleDescription(error or hint)
 
 

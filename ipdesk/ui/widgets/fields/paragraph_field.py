@@ -1,7 +1,7 @@
 """A field for a paragraph that runs over several lines."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.models.parsing.text.lines import one_line
@@ -49,6 +49,7 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
         """Show another paragraph, without telling."""
         self.blockSignals(True)
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)  # what is typed comes after it, not before
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

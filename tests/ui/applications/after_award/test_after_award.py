@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.after_award.filed_papers import filed_papers
 from ipdesk.documents.letters.award.collection import ACCOUNT_ASKED
@@ -50,12 +51,13 @@ from ipdesk.ui.applications.after_award.clawback_dialogs import DecideDialog, Pr
 from ipdesk.ui.applications.after_award.incoming_dialog import IncomingDialog
 from ipdesk.ui.applications.after_award.lapse_dialog import LapseDialog
 from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
+from ipdesk.ui.applications.after_award.rule_text_dialog import RuleTextDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.steps.next_step import NextStep, other_steps
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
-from ipdesk.ui.widgets import WrappingText
+from ipdesk.ui.widgets import Button, WrappingText
 from tests.actors import CLERK
 from tests.models.desk import licence, minutes_of, works
 from tests.models.handlers.funds.small_fund import small_fund
@@ -217,7 +219,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig.type(proposing.fields["follows_credit"].editor, "示例县公共信用信息平台")  # type: ignore[arg-type]
     rig.type(proposing.fields["follows_credit_basis"].editor, RECOVERY)  # type: ignore[arg-type]
     proposing.amounts.all.click()
-    assert how.text.text().endswith("不符合上述规定的条件，应为0.00元。已审定的8,000.00元全部追回")
+    assert how.text.text().endswith("不符合上述规定的条件，应为0.00元。已审定的8,000.00元全部追回。")
     press(rig, proposing)
     assert rig.asked[-1] == IssueLetters((award,), "clawback_notice")
     told_and_heard(rig, page, award)
@@ -271,6 +273,48 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     assert told.count("追回款退回") == 3, "each sum, and that it is all"
     assert {"登记追回款退回", "催告退回"}.isdisjoint(offered(page)), "all of it has come back"
     assert rig.desk.read(queries.recovery_bases, "shaoguan-2021") == {"commitment": RECOVERY}, "for the next"
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Say whether all of a widget is seen where its dialog scrolls."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_what_a_clawback_cannot_quote_is_said_at_once_and_typed_from_there(
+    rig: Rig, page: ApplicationsPage, award: int
+) -> None:
+    proposing = choose(rig, page, "拟追回")
+    assert isinstance(proposing, ProposeDialog)
+    clause, basis = proposing.fields["derivation"], proposing.fields["basis"]
+    assert "第（七）项的原文还没有录入" in clause.error(), "before anything is typed"
+    assert "“设置 › 政策”的“条款原文”" in clause.error()
+    proposing.facts.setText("许可合同没有实际履行")
+    proposing.evidence.setText("银行流水")
+    proposing.ground.set_key("commitment")
+    proposing.basis.setText("《示例县专项资金管理办法》第十条")
+    assert "第十条的原文还没有录入" in basis.error()
+    proposing.amounts.all.click()
+    proposing.paid.set_day(rig.clock.today)
+    proposing.derivation.text.setFocus()
+    press(rig, proposing)
+    assert basis.error() and clause.error(), "both at once, though neither is new"
+    assert proposing.basis.hasFocus() and in_sight(basis), "the first of them"
+    for field, words in ((basis, "承诺不实的，收回资金"), (clause, WORDING)):
+        [way] = [one for one in field.findChildren(Button) if one.text().startswith("录入原文")]
+        way.click()
+        rig.settle()
+        [asking] = proposing.findChildren(RuleTextDialog)
+        rig.type(asking.wording, words)
+        press(rig, asking)
+        assert not field.error() and not way.isVisible(), asking.message.sentence()
+    text = proposing.derivation.text
+    assert f"第（七）项规定“{WORDING}”" in text.text() and text.text().endswith("。")
+    text.setFocus()
+    text.insertPlainText("另有说明")
+    assert text.text().endswith("。另有说明"), "apart from what was proposed"
+    office = rig.desk.read(queries.office)
+    assert office is not None and "《示例县专项资金管理办法》第十条 承诺不实的，收回资金。" in office.rules
+    proposing.done(0)
 
 
 def test_a_clawback_is_given_up_with_a_reason(rig: Rig, page: ApplicationsPage, award: int) -> None:
