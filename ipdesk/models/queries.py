@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import password as password
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
     from ipdesk.models.reading.after_award.handlings import known_signers as known_signers
+    from ipdesk.models.reading.after_award.handlings import signers_of as signers_of
     from ipdesk.models.reading.after_award.handlings import submitted_replies as submitted_replies
     from ipdesk.models.reading.after_award.rules import former_consequences as former_consequences
     from ipdesk.models.reading.after_award.rules import lapse_basis as lapse_basis
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.services import announced_by as announced_by
     from ipdesk.models.reading.after_award.services import announcements as announcements
     from ipdesk.models.reading.after_award.services import attempts as attempts
+    from ipdesk.models.reading.after_award.services import served_days as served_days
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
@@ -170,9 +172,9 @@ if TYPE_CHECKING:
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
-    "after_award.handlings": ("ending_handling", "known_signers", "submitted_replies"),
+    "after_award.handlings": ("ending_handling", "known_signers", "signers_of", "submitted_replies"),
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
-    "after_award.services": ("announced_by", "announcements", "attempts", "unserved_letters"),
+    "after_award.services": ("announced_by", "announcements", "attempts", "served_days", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_contents": ("any_minor", "count_referred", "kinds_of", "without_owners"),
     "application_detail": ("application_by_number", "application_detail"),

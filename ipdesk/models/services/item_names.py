@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from ipdesk.models.applications.achievement_names import achievement_name, declared_name
 from ipdesk.models.awards.line_status import milestone_ahead
-from ipdesk.models.records import AwardLine
-from ipdesk.rules.core.case import Facts
+from ipdesk.models.records import ApplicationDetail, AwardLine
+from ipdesk.rules.core.case import Achievement, Facts
 from ipdesk.rules.core.result import Line
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -54,6 +54,16 @@ class ItemNames:
     def of_stored(self, line: AwardLine) -> str:
         """Return what the item of a stored line is called; raises as ``of`` does."""
         return self.of(line.line.achievement, line.line.rule, line.kind, line.facts)
+
+
+def counted_items(detail: ApplicationDetail, policy: Policy, chosen: Iterable[Achievement]) -> Iterator[str]:
+    """Yield achievements of an application by their names, with how many there are: 作品著作权登记30件."""
+    names = ItemNames((one.line for one in detail.lines), policy, detail.applicant.name)
+    kinds = policy.vocabulary.kinds
+    found = Counter(
+        (names.of_achievement(one.id, one.kind, one.facts), kinds[one.kind].measure) for one in chosen
+    )
+    yield from (f"{name}{count}{measure}" for (name, measure), count in found.items())
 
 
 def _narrowed(title: str, kind: str, facts: Facts, applicant: str, vocabulary: Vocabulary) -> str:

@@ -612,6 +612,7 @@ def test_registers_list_what_was_given_back_since_and_what_was_published(year: S
     said = words(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, datetime.date(2024, 12, 31)))
     accepted = {forms.LAPSED.name: "2024-03-04", forms.CORRECTED.name: "2024-03-08"}
     assert all(f"{day}{name}" in said for name, day in accepted.items()), said
+    assert f"{forms.LAPSED.name}2024年度第一批：作品著作权登记7件" in said, "named by its form alone"
     assert "共14件申请，" in said and forms.NOT_ACCEPTED.name not in said
     assert (
         "6,000.00" in said and "追回14,000.00元，已全部退回" in said and "已通知，不再拨付1,600.00元" in said
@@ -621,6 +622,9 @@ def test_registers_list_what_was_given_back_since_and_what_was_published(year: S
     )
     sent = words(register_pdf(sources, LETTER_REGISTER, 2024, datetime.date(2024, 12, 31)))
     assert "2023年度知识产权拟资助（奖励）名单公示（重新公示）公开发布" in sent
+    assert "公示复核情况告知书澄溪县白泉饮品有限公司陈晓敏黎志明（局长）2024-03-28" in sent, (
+        "who signed the approval, and the day of service"
+    )
 
 
 def test_a_minor_is_known_by_surname_alone_on_the_notice(year: Store) -> None:

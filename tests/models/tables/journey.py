@@ -632,6 +632,8 @@ def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     assert not desk.store.read(queries.unmet_conditions, (waiting,))
     desk.store.read(queries.without_owners, (waiting,))
     desk.store.read(queries.announced_by, (1, 2))
+    desk.store.read(queries.served_days, (1, 2))
+    desk.store.read(queries.signers_of, (1, 2))
     found = [found_fine(one, desk.clock.today) for one in asked]
     found[0] = replace(found[0], pictures=(png(),))
     typed = (RawCheck(found[0].subject, "fine", pictures=(png(),)),)

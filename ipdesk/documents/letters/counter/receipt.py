@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -178,17 +177,9 @@ def _unproven(source: ApplicationSource, needed: Sequence[Material]) -> Iterator
 
 
 def _counted(source: ApplicationSource, chosen: Iterable[StoredAchievement]) -> Iterator[str]:
-    """Yield achievements by their names, each with how many there are."""
-    from ipdesk.models.services.item_names import ItemNames
+    from ipdesk.models.services.item_names import counted_items
 
-    detail, words = source.detail, source.policy.vocabulary
-    names = ItemNames((one.line for one in detail.lines), source.policy, detail.applicant.name)
-    found = Counter(
-        (names.of_achievement(one.id, one.kind, one.facts), words.kinds[one.kind].measure)
-        for one in (stored.achievement for stored in chosen)
-    )
-    for (name, measure), count in found.items():
-        yield f"{name}{count}{measure}"
+    yield from counted_items(source.detail, source.policy, (one.achievement for one in chosen))
 
 
 def _missing_account(source: ApplicationSource, needed: Iterable[Material]) -> str:

@@ -17,24 +17,14 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
-from ipdesk.documents.letters.issue import Sources, with_office
+from ipdesk.documents.letters.issue import Sources
 from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.registers.source import RegisterSource, accepted_on, register_source
 from ipdesk.documents.letters.registry import name_of_letter
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models import queries
-from ipdesk.models.applications.superseded_papers import RECEIPT
-from ipdesk.models.core.session import Session
-from ipdesk.models.records import (
-    ApplicationFilter,
-    ApplicationRow,
-    DocumentKind,
-    LetterRow,
-    Mark,
-    Office,
-    Sort,
-)
+from ipdesk.models.records import ApplicationRow, DocumentKind, LetterRow, Mark
 from ipdesk.models.workflow import LAST
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -48,32 +38,15 @@ IN_PUBLIC = "公开发布"
 ANEW = "重新拟定中"
 STATES = {LAST: "已通知"}
 """What a register calls states otherwise than the window: 下达 is what is done with budgets."""
-_MOST = 1_000_000  # letters of one office, more than there will ever be
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterSource:
-    """What registers of a year are made from, read at one moment; ``last_hash`` is that of the audit log.
-
-    ``receipts`` are the first ones of applications, by their ids: what was accepted and has been given back
-    since, to be corrected, is known by them alone. ``announced`` are the numbers of the announcements by
-    which letters were served in public, by their ids; ``ended`` the applications of the year that came to an
-    end without being accepted.
-    """
-
-    office: Office
-    year: int
-    letters: tuple[LetterRow, ...]
-    applications: tuple[ApplicationRow, ...]
-    last_hash: str
-    receipts: Mapping[int, LetterRow] = field(default_factory=dict)
-    announced: Mapping[int, str] = field(default_factory=dict)
-    ended: tuple[ApplicationRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
-    """A letter in the register; ``note`` says that it is void, and why, or was handed out again."""
+    """A letter in the register; ``note`` says that it is void, and why, or was handed out again.
+
+    ``signer`` is who signed inside that it goes out, "" where that was not recorded here; ``served`` the day
+    of its service, None before that.
+    """
 
     number: str
     date: datetime.date
@@ -81,11 +54,16 @@ class SentLetter:
     recipient: str
     by: str
     note: str
+    signer: str = ""
+    served: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedApplication:
-    """An application in the register, with what it comes to still (fen) and how it stands."""
+    """An application in the register, with what it comes to still (fen) and how it stands.
+
+    ``call`` is the title of its call, "" without one; ``items`` are what was applied for.
+    """
 
     number: str
     day: datetime.date
@@ -94,6 +72,8 @@ class AcceptedApplication:
     amount: int
     by: str
     state: str
+    call: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,39 +97,6 @@ class AcceptanceRegister(LetterData):
     last_hash: str
     applications: tuple[AcceptedApplication, ...]
     ended: str = field(default="", kw_only=True)
-
-
-def register_source(sources: Sources, year: int) -> RegisterSource:
-    """Read what registers of a year hold; raises DeskError, NotFound where the office is missing."""
-    return with_office(sources.store, lambda session, office: _everything(session, office, year))
-
-
-def _everything(session: Session, office: Office, year: int) -> RegisterSource:
-    numbered = [row for row in reversed(queries.letters(session, limit=_MOST)) if row.number]
-    own = tuple(row for row in numbered if row.date.year == year)
-    ids = queries.application_ids(session, ApplicationFilter(), Sort.NUMBER, False)
-    receipts = {one.application: one for one in queries.letters(session, limit=_MOST, kind=RECEIPT)}
-    days = [(row, _accepted_on(row, receipts)) for row in queries.application_rows(session, ids)]
-    return RegisterSource(
-        office,
-        year,
-        own,
-        tuple(row for row, day in days if day is not None and day.year == year),
-        queries.last_audit_hash(session),
-        receipts,
-        queries.announced_by(session, [row.id for row in own]),
-        tuple(row for row, day in days if day is None and row.state.ended and _is_of(row, year)),
-    )
-
-
-def _is_of(row: ApplicationRow, year: int) -> bool:
-    """Say whether the number of an application was given in a year."""
-    return f"{year}-" in row.number
-
-
-def _accepted_on(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> datetime.date | None:
-    receipt = receipts.get(row.id)
-    return row.accepted_on or (receipt.date if receipt is not None else None)
 
 
 def register_pdf(
@@ -190,7 +137,7 @@ def _build_letters(source: RegisterSource, date: datetime.date, number: str | No
         addressee="",
         year=source.year,
         last_hash=source.last_hash,
-        letters=tuple(_sent(row, source.announced.get(row.id, "")) for row in source.letters),
+        letters=tuple(_sent(row, source) for row in source.letters),
         missing=_missing([row.number for row in source.letters]),
     )
 
@@ -211,11 +158,13 @@ def _gaps(series: str, given: set[int]) -> str:
     return f"{series}{'、'.join(said)}" if lacking else ""
 
 
-def _sent(row: LetterRow, announced: str) -> SentLetter:
+def _sent(row: LetterRow, source: RegisterSource) -> SentLetter:
     """Return a letter as the register has it: a list goes out under its title, to everybody."""
     listed = row.kind == PUBLIC_LIST.kind.id
     name, recipient = (row.applicant_name, IN_PUBLIC) if listed else (name_of_letter(row), row.applicant_name)
-    return SentLetter(row.number, row.date, name, recipient, row.issued_by, _note(row, announced))
+    told = recipient, row.issued_by, _note(row, source.announced.get(row.id, ""))
+    signed, served = source.signers.get(row.id, ""), source.served.get(row.id)
+    return SentLetter(row.number, row.date, name, *told, signed, served)
 
 
 def _note(row: LetterRow, announced: str) -> str:
@@ -243,6 +192,8 @@ def _letter(one: SentLetter) -> Member:
             "recipient": trimmed(one.recipient),
             "by": trimmed(one.by),
             "note": sentence(one.note),
+            "signer": trimmed(one.signer),
+            "served": f"{one.served:%Y-%m-%d}" if one.served else "",
         }
     )
 
@@ -257,17 +208,17 @@ def _build_applications(
         addressee="",
         year=source.year,
         last_hash=source.last_hash,
-        applications=tuple(_accepted(row, source.receipts) for row in source.applications),
+        applications=tuple(_accepted(row, source) for row in source.applications),
         ended="、".join(f"{row.number}（{row.state.label}）" for row in source.ended),
     )
 
 
-def _accepted(row: ApplicationRow, receipts: Mapping[int, LetterRow]) -> AcceptedApplication:
-    day, receipt = _accepted_on(row, receipts), receipts.get(row.id)
+def _accepted(row: ApplicationRow, source: RegisterSource) -> AcceptedApplication:
+    day, receipt = accepted_on(row, source.receipts), source.receipts.get(row.id)
     assert day is not None, "else it is not in the register"
     by = row.accepted_by or (receipt.issued_by if receipt is not None else "")
     told = row.applicant_name, row.achievements, _stands(row), by, _how_it_stands(row)
-    return AcceptedApplication(row.number, day, *told)
+    return AcceptedApplication(row.number, day, *told, row.call_title, source.items.get(row.id, ()))
 
 
 def _stands(row: ApplicationRow) -> int:
@@ -306,6 +257,7 @@ def _application(one: AcceptedApplication) -> Member:
         "achievements": str(one.achievements),
         "by": trimmed(one.by),
         "state": one.state,
+        "matters": "：".join(filter(None, (phrase(one.call), "、".join(map(phrase, one.items))))),
     }
     return Member(values, amounts={"sum": one.amount})
 
@@ -323,6 +275,8 @@ LETTER_REGISTER = RegisteredDocument(
                 "recipient": "发往",
                 "by": "经办人",
                 "note": "备注",
+                "signer": "签发人，没有在本系统登记签批的留空手写",
+                "served": "送达日期，没有送达的留空",
             }
         },
     ),
@@ -354,6 +308,7 @@ ACCEPTANCE_REGISTER = RegisteredDocument(
                 "achievements": "成果件数",
                 "by": "受理人",
                 "state": "办理情况",
+                "matters": "申报批次和申请事项",
             }
         },
         amounts={"applications": ("sum",)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.applications.approvals import ENDING, REPLY
 from ipdesk.models.core import exact_json
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.records import Handling, KeptPicture, SignedSheet
 from ipdesk.models.records.handlings import ANEW, Resubmission
 from ipdesk.models.tables import (
@@ -101,6 +102,21 @@ def _handlings() -> Select[HandlingEntry, str, str]:
         .where(entry.application_id == bindparam("application"))
         .order_by(entry.id)
     )
+
+
+def signers_of(session: Session, letters: Collection[int]) -> Mapping[int, str]:
+    """Return who signed inside that letters (their ids) go out, without those that nobody submitted."""
+    entry, signed, found = HandlingEntry, HandlingSignatureEntry, dict[int, str]()
+    asked = (
+        select(entry.paper_id, signed.signers)
+        .join(signed, signed.sheet_id == entry.sheet_id)
+        .where(signed.agreed)
+        .order_by(signed.id)
+    )
+    for some in in_parts(letters):
+        rows = session.execute(asked.where(entry.paper_id.in_(some)))
+        found |= {paper: signers for paper, signers in rows if paper is not None}
+    return found
 
 
 def _signatures(session: Session, application_id: int) -> Mapping[int, SignedSheet]:

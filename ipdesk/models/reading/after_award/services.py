@@ -73,6 +73,15 @@ def announced_by(session: Session, letters: Collection[int]) -> Mapping[int, str
     return found
 
 
+def served_days(session: Session, letters: Collection[int]) -> Mapping[int, datetime.date]:
+    """Return on which days letters (their ids) were served, without those that were not."""
+    entry, found = ServiceEntry, dict[int, datetime.date]()
+    asked = select(entry.letter_id, entry.served_on).order_by(entry.id)
+    for some in in_parts(letters):
+        found |= {letter: day for letter, day in session.execute(asked.where(entry.letter_id.in_(some)))}
+    return found
+
+
 def newest_announcement(session: Session, letter_id: int) -> ServiceAnnouncement | None:
     """Return the announcement by which a letter is served in public, None without one that is not void."""
     return next(iter(_announced(session, ServiceAnnouncementEntry.served_letter_id == letter_id)), None)

@@ -66,7 +66,7 @@ def test_the_register_of_applications_lists_those_accepted_in_the_year(desk: Des
     sources = Sources(desk.store, standard_library())
     words = said(register_pdf(sources, ACCEPTANCE_REGISTER, 2024, desk.clock.today))
     last = desk.store.read(queries.last_audit_hash)
-    for known in ("2024-0001", "云溪县嘉禾机械厂", "8,000.00", "已审定", "捌仟元整", last):
+    for known in ("2024-0001", "云溪县嘉禾机械厂专利转让许可1项1", "8,000.00", "已审定", "捌仟元整", last):
         assert known in words, known
     assert "恒信" not in words, "a draft was not accepted"
     assert "没有受理过的申请不计入本表：2024-0003（不予受理）。" in words
