@@ -11,7 +11,7 @@ from ipdesk.models.commands import SetLetterSeries
 from ipdesk.models.records import RawAchievement, TraitPeriod
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import ACCEPTED
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences

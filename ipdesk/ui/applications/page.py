@@ -30,7 +30,8 @@ from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import remarks_of, waits_until
-from ipdesk.ui.applications.steps.next_step import FOR_MANY, NextStep
+from ipdesk.ui.applications.steps.next_step import FOR_MANY
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.serving import RECORDS, page_for, refuse_foreseen, write_down
 from ipdesk.ui.applications.steps.taking import do_act, lead_to_paper, show_pictures, take
 from ipdesk.ui.applications.steps.unsaved_review import UnsavedReviews

@@ -76,7 +76,7 @@ class Agreement:
         return dialog.accepted_anyway
 
     def _ask_correction(self) -> None:
-        from ipdesk.ui.applications.steps.next_step import NextStep
+        from ipdesk.ui.applications.steps.offered_step import NextStep
         from ipdesk.ui.applications.steps.taking import take  # with every dialog of a step
 
         application = self._draft.file.id

@@ -7,7 +7,7 @@ from ipdesk.models.awards.decision_draft import readable_amount
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from tests.models.desk import cultivation
 from tests.ui.rig import Rig
 

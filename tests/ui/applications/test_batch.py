@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
 from tests.models.desk import licence
 from tests.ui.rig import Rig

@@ -26,6 +26,7 @@ from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.places import TESTS
+from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
 
 ENTER, F9, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
@@ -262,8 +263,9 @@ def test_several_are_decided_one_after_the_other(rig: Rig) -> None:
     rig.show(applications=page)
     page.list.table.setFocus()
     rig.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert page.list_bar.primary.text() == "审定 2 件"
-    rig.press(F9)
+    assert page.list_bar.primary.text() == "审定 2 件…", "F9 decides on both at once"
+    take(page.list_bar.others, "逐件审定 2 件")
+    rig.settle()
     first = page.decision.application()
     rig.press(Qt.Key.Key_F10)
     assert {first, page.decision.application()} == set(ids)

@@ -16,7 +16,7 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from ipdesk.models.applications.approvals import NOT_ACCEPTED
 from ipdesk.models.records import ApplicationRow, ApprovalOrder, Mark
 from ipdesk.models.records.lists import Deadline, DeadlineKind
 from ipdesk.models.records.services import REPAYMENT_REMINDER
-from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State
+from ipdesk.models.workflow import SHORTEST, WHOLE, Level, Procedure, State, Step
 from ipdesk.ui.applications.list.columns import due_text, due_texts
+from ipdesk.ui.applications.steps.keys import keys_of, own_key
 from ipdesk.ui.applications.steps.next_step import next_step, other_steps
 
 DAY = datetime.date(2024, 6, 20)
@@ -176,3 +178,31 @@ def test_a_paper_that_went_out_is_not_submitted_once_more() -> None:
 
     submitting = {word for word in offered(NOT_ACCEPTED) if "送审" in word}
     assert submitting and not submitting & offered("")
+
+
+def test_what_is_offered_has_the_same_key_whatever_else_can_be_done() -> None:
+    some = [frozenset(found) for count in range(3) for found in combinations(Mark, count)]
+    for state, marks, order in product(State, some, (ApprovalOrder.FIRST, ApprovalOrder.NONE)):
+        one = replace(row(state, set(marks), WHOLE), approval_order=order)
+        for chosen in ((one,), (one, replace(one, id=2))):
+            steps = other_steps(chosen, DAY)
+            assert [*keys_of(steps)] == [own_key(step) for step in steps], (state, marks, steps)
+    draft, asked = other_steps((row(State.DRAFT),), DAY), other_steps((row(State.CORRECTION),), DAY)
+    keys = [own_key(next(step for step in found if step.word == "不予受理…")) for found in (draft, asked)]
+    assert keys == ["N", "N"]
+
+
+def test_one_meeting_decides_at_once_on_who_gets_something_and_on_who_gets_nothing() -> None:
+    granted = replace(row(State.PUBLISHED, procedure=WHOLE), proposed=100)
+    nothing = replace(row(State.PROPOSED, procedure=WHOLE), id=2, proposed=0, amount=0)
+    step = next_step((granted, nothing), DAY)
+    assert (step.action, step.word, step.step, {*step.ids}) == ("step", "审定 2 件…", Step.CONFIRM, {1, 2})
+    words = [one.word for one in other_steps((granted, nothing), DAY)]
+    assert words[:2] == ["成批审定 2 件…", "逐件审定 2 件"]
+    waiting = replace(nothing, proposed=100, amount=100)
+    assert next_step((granted, waiting), DAY).why == "所选各件步骤不同，请只选同一步骤的", (
+        "it is to be published"
+    )
+    reviewed = [replace(row(State.REVIEWED, procedure=WHOLE), id=one) for one in (1, 2)]
+    step = next_step(reviewed, DAY)
+    assert (step.word, step.step) == ("拟资助 2 件…", Step.PROPOSE)

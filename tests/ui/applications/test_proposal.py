@@ -16,7 +16,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.experts_dialog import ExpertsDialog
 from ipdesk.ui.applications.decision.table import GRANTED, PROPOSED
 from ipdesk.ui.applications.list import columns as list_columns
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import OpenLetter
 from ipdesk.ui.widgets import CHIP_ROLE

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from ipdesk.ui.applications.steps.menu import StepMenu
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.applications.steps.withdraw_dialog import WithdrawDialog
 from tests.invented_steps import Suspension, add_suspension
@@ -101,7 +101,8 @@ def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_
     assert offered(page.list_bar.others) == ["通知补正…", "撤销受理…", "申请人撤回…", "中止办理"]
     page.list.model.check_all()
     rig.settle()
-    assert offered(page.list_bar.others) == ["成批审定 2 件…", "申请人撤回 2 件…", "中止 2 件"]
+    batch = ["成批审定 2 件…", "逐件审定 2 件"]
+    assert offered(page.list_bar.others) == [*batch, "申请人撤回 2 件…", "中止 2 件"]
     said = give_reasons("", WHY)
     agree_to_batch(page)
     take(page.list_bar.others, "中止 2 件")

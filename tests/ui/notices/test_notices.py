@@ -18,7 +18,7 @@ from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.records import Inquiry, NoticeContact, PublicNotice
 from ipdesk.models.workflow import Step
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.destinations import OpenObjections, Origin, PublishApplications
 from ipdesk.ui.letters.printing import a4_printer
 from ipdesk.ui.notices import NoticesPage

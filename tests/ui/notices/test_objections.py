@@ -18,7 +18,8 @@ from ipdesk.ui.applications.after_award.attempt_dialog import AttemptDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.decision.table import TITLE
 from ipdesk.ui.applications.remarks import objection_remarks
-from ipdesk.ui.applications.steps.next_step import NextStep, next_step
+from ipdesk.ui.applications.steps.next_step import next_step
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import DecideApplications
 from ipdesk.ui.notices.dialogs.answer import AnswerDialog

@@ -16,7 +16,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.batches.correction_days import CorrectionDaysDialog
 from ipdesk.ui.applications.batches.meeting_dialog import minutes_for
 from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.taking import consequence

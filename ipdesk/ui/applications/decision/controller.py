@@ -25,7 +25,8 @@ from ipdesk.ui.applications.decision.words import DecisionWords, decision_step, 
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.applications.steps.menu import PaperMenu
-from ipdesk.ui.applications.steps.next_step import NextStep, comes_first
+from ipdesk.ui.applications.steps.next_step import comes_first
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk

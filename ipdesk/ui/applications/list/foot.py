@@ -14,7 +14,8 @@ from ipdesk.models.records import SUBMITTED, ApplicationRow, ApplicationTotals
 from ipdesk.models.workflow import FIRST
 from ipdesk.ui.applications.list.summary import SelectionSummary
 from ipdesk.ui.applications.steps.menu import StepMenu
-from ipdesk.ui.applications.steps.next_step import NextStep, next_step, other_steps
+from ipdesk.ui.applications.steps.next_step import next_step, other_steps
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import ActionBar, Button

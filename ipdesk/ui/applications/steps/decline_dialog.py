@@ -10,7 +10,7 @@ from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.records import Grounds
 from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Field, TextField

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import Mark
 from ipdesk.models.workflow import State
-from ipdesk.ui.applications.steps.next_step import NextStep, papers_of
+from ipdesk.ui.applications.steps.keys import keys_of
+from ipdesk.ui.applications.steps.offered_step import NextStep
+from ipdesk.ui.applications.steps.papers import papers_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.widgets import Button
-
-_KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class StepMenu(Button):
     """The button; not there while no such step can be taken. ``wanted`` carries a NextStep.
 
-    In the menu the digit before a step takes it, from the eleventh on a letter; ``refusal_for`` says why who
-    sits here may not take one.
+    In the menu the digit or letter before a step takes it, which is its own in all states; ``refusal_for``
+    says why who sits here may not take one.
     """
 
     wanted = Signal(object)
@@ -56,9 +56,9 @@ class StepMenu(Button):
     def _open(self) -> None:
         """Show the menu above the button, which stands at the foot."""
         self.menu_of_steps.clear()
-        for place, step in enumerate(self._steps):
+        for place, (step, key) in enumerate(zip(self._steps, keys_of(self._steps), strict=True)):
             refusal = (self.refusal_for(step.permission) if step.permission else "") or step.why
-            words = f"&{_KEYS[place]}　{step.word}　{refusal}".rstrip()
+            words = f"&{key}　{step.word}　{refusal}".rstrip()
             action = self.menu_of_steps.addAction(words)
             action.setEnabled(not refusal)
             action.triggered.connect(lambda _=False, place=place: self.take(place))

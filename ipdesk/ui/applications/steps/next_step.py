@@ -4,63 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.approvals import APPROVED, ENDING
+from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
-from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import SUBMITTED, ApplicationRow, ApprovalOrder, Mark
+from ipdesk.models.records import SUBMITTED, ApplicationRow, Mark
 from ipdesk.models.records.batches import taken_together
-from ipdesk.models.workflow import FIRST, OPEN, HandlingMove, State, Step
+from ipdesk.models.workflow import FIRST, OPEN, HandlingMove, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
+from ipdesk.ui.applications.steps.offered_step import NextStep
+from ipdesk.ui.applications.steps.papers import approves_first, one_by_one, papers_for
 
 if TYPE_CHECKING:
-    from ipdesk.ui.applications.after_award.acts import Doing
+    pass
 
 # The counter takes words from here: every dialog and kind of document comes when it is first asked for.
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What to do, the word on its button, the applications it is for, those accepted first before the others.
-
-    ``why`` says why there is nothing to do, or whom it is not for. ``step`` is the simple step that is to be
-    taken, where it is one; ``document`` the id of the kind of document that is to be issued; ``doing`` the
-    act beside the states that is to be done. ``permit`` is what submitting that needs, where the office
-    approves first.
-    """
-
-    action: Action
-    word: str
-    ids: tuple[int, ...] = ()
-    why: str = ""
-    step: Step | None = None
-    document: str = ""
-    doing: Doing | None = None
-    permit: Permission | None = None
-
-    @property
-    def permission(self) -> Permission | None:
-        """Return what whoever takes it must be allowed, None where its page asks."""
-        if self.action in _OF_ACTIONS:
-            return _OF_ACTIONS[self.action]
-        if self.doing is not None:
-            return self.permit or self.doing.act.permission
-        return self.step.permission if self.step is not None else None
-
-
-_OF_ACTIONS: Mapping[Action, Permission] = {
-    "inquire": Step.REVIEW.permission,
-    "sign": HandlingMove.AGREE.permission,
-    "carry_out": HandlingMove.CARRY_OUT.permission,
-    "resubmit": HandlingMove.SUBMIT_ANEW.permission,
-    "drop_handling": HandlingMove.DROP.permission,
-    "submit_paper": HandlingMove.SUBMIT.permission,
-}
-"""What is no step and no act beside the states, such as signing what was submitted, and what each needs."""
 
 
 def _tr(text: str) -> str:
@@ -73,13 +34,20 @@ def next_step(chosen: Sequence[ApplicationRow], today: datetime.date) -> NextSte
     What was submitted is done first, then goes out and is served what was done; what was clawed back or is
     over goes its own way.
     """
-    states = {row.state for row in chosen}
-    if not states:
+    if not chosen:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
-    if len(states) > 1:
+    if not _go_together(chosen):
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     waits = next(_submitted(chosen), None) or _paper_first(chosen)
     return waits or _after_all(chosen, today) or _by_course(chosen)
+
+
+def _go_together(chosen: Sequence[ApplicationRow]) -> bool:
+    """Say whether the chosen are in one state, or the same meeting decides next on all of them.
+
+    Who is to get nothing waits for it without having been published.
+    """
+    return len({row.state for row in chosen}) == 1 or {_comes(row) for row in chosen} == {Step.CONFIRM}
 
 
 def _by_course(chosen: Sequence[ApplicationRow]) -> NextStep:
@@ -100,7 +68,7 @@ def _paper_first(chosen: Sequence[ApplicationRow]) -> NextStep | None:
     """
     kinds = {row.due_paper for row in chosen}
     if kinds != {""}:
-        return next((one for one in _papers(chosen) if {one.document} == kinds), None)
+        return next((one for one in papers_for(chosen) if {one.document} == kinds), None)
     return next(_to_serve(chosen), None)
 
 
@@ -139,9 +107,21 @@ def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | Non
         return replace(_simple(usual, chosen), word=_anew(len(chosen)))
     many = len(chosen) > 1
     if many and usual in _WITH_DIALOG and not taken_together(usual):
-        return NextStep("", step_words(usual).act, (), _one_by_one(usual.label))
+        return NextStep("", step_words(usual).act, (), one_by_one(usual.label))
+    if many and usual in _OF_A_MEETING:
+        return _of_many(usual, chosen, _tr("{step} {count} 件…"))
     asked = usual in _WITH_DIALOG or usual in FOR_MANY or (many and usual is Step.ACCEPT)
     return _simple(usual, chosen) if usual.simple or asked else None
+
+
+_OF_A_MEETING = (Step.PROPOSE, Step.CONFIRM)
+"""Steps for which a meeting studies many files, each of which has a page of its own besides."""
+
+
+def _of_many(step: Step, chosen: Sequence[ApplicationRow], word: str) -> NextStep:
+    """Return a step that is asked of several at once, by the word with its name and their count."""
+    ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+    return NextStep("step", word.format(step=step.label, count=len(ids)), ids, step=step)
 
 
 def _on_another_page(usual: Step, chosen: Sequence[ApplicationRow], words: StateWords) -> NextStep | None:
@@ -205,7 +185,7 @@ def other_steps(chosen: Sequence[ApplicationRow], today: datetime.date) -> tuple
     """
     waiting = tuple(_submitted(chosen))
     if waiting and waiting[0].action != "submit_paper":
-        return (*waiting, *_record_of_service(chosen), *_acts(chosen, today), *_papers(chosen))
+        return (*waiting, *_record_of_service(chosen), *_acts(chosen, today), *papers_for(chosen))
     return (
         *waiting,
         *_taken_from_menu(chosen),
@@ -216,23 +196,19 @@ def other_steps(chosen: Sequence[ApplicationRow], today: datetime.date) -> tuple
         *_inquiry(chosen),
         *_summary(chosen),
         *_acts(chosen, today),
-        *_papers(chosen),
+        *papers_for(chosen),
     )
 
 
 def _taken_from_menu(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the steps that are taken here, for many at once first."""
-    steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
+    steps = _steps(chosen) if chosen and _go_together(chosen) else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
-    apart = {*ENDING.values()} if len(chosen) > 1 and _approves_first(chosen) else set()
+    apart = {*ENDING.values()} if len(chosen) > 1 and approves_first(chosen) else set()
     yield from _together(chosen, steps)
     for step in steps:
         if (step.simple or step in alone) and step not in apart:
             yield _simple(step, chosen)
-
-
-def _approves_first(chosen: Sequence[ApplicationRow]) -> bool:
-    return bool(chosen) and chosen[0].approval_order is ApprovalOrder.FIRST
 
 
 def _submitted(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
@@ -241,7 +217,7 @@ def _submitted(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     signed = Mark.SIGNED in marks
     ids = (chosen[0].id,) if len(chosen) == 1 else ()
     if not signed and Mark.IN_APPROVAL not in marks:
-        if Mark.TO_APPROVE in marks and _approves_first(chosen):
+        if Mark.TO_APPROVE in marks and approves_first(chosen):
             yield NextStep("submit_paper", _tr("送审拟发的文书…"), ids)
         return
     if signed:
@@ -276,13 +252,13 @@ def _anew(count: int) -> str:
 
 
 def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:
-    """Yield what is asked of, proposed or decided for several applications at once, else one by one."""
-    ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-    words = _tr("成批{step} {count} 件…")
+    """Yield what is asked of, proposed or decided for several applications at once, then one by one."""
     drafts = {Step.ASK_CORRECTION} if all(row.state is FIRST for row in chosen) else set()
-    for step in (*drafts, Step.PROPOSE, Step.CONFIRM):
+    for step in (*drafts, *_OF_A_MEETING):
         if len(chosen) > 1 and step in steps:
-            yield NextStep("step", words.format(step=step.label, count=len(ids)), ids, step=step)
+            yield _of_many(step, chosen, _tr("成批{step} {count} 件…"))
+    if len(chosen) > 1 and (usual := _usual(chosen)[0]) in _OF_A_MEETING and usual in steps:
+        yield replace(_of_many(usual, chosen, _tr("逐件{step} {count} 件")), action="decide", step=None)
 
 
 def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
@@ -347,50 +323,11 @@ def _acts(chosen: Sequence[ApplicationRow], today: datetime.date) -> Iterator[Ne
     from ipdesk.ui.applications.after_award.acts import APPROVED_FIRST, offered, too_early
 
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-    first = _approves_first(chosen)
+    first = approves_first(chosen)
     for doing, word in offered(chosen):
         permit = HandlingMove.SUBMIT.permission if first and doing in APPROVED_FIRST else None
         why = too_early(doing, chosen, today)
         yield NextStep("act", word, ids, why, doing=doing, permit=permit)
-
-
-def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
-    states = {row.state for row in chosen}
-    ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-    marks = frozenset.intersection(*(row.marks for row in chosen)) if chosen else frozenset()
-    found = papers_of(states.pop(), ids, marks) if len(states) == 1 else iter(())
-    if not _approves_first(chosen):
-        return found
-    due = {row.due_paper for row in chosen}  # what went out is not approved once more
-    wanted = (one for one in found if one.document not in APPROVED or one.document in due)
-    return (_submitted_first(one) for one in wanted)
-
-
-def _submitted_first(paper: NextStep) -> NextStep:
-    """Return how a paper is got that is approved before it goes out: it is submitted, one at a time."""
-    if paper.document not in APPROVED:
-        return paper
-    if len(paper.ids) > 1:
-        return NextStep("", paper.word, (), _one_by_one(_tr("送审")))
-    word = _tr("送审、印发{name}…").format(name=APPROVED[paper.document])
-    return NextStep("submit_paper", word, paper.ids, document=paper.document)
-
-
-def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> Iterator[NextStep]:
-    """Yield the documents that applications in a state (their ids) may get beside the usual course.
-
-    ``marks`` are those that all of them bear.
-    """
-    from ipdesk.documents.letters.registry import issued_without_step, named_to
-
-    word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
-    for document in issued_without_step(state, marks):
-        named = word.format(name=named_to(document, marks), count=len(ids))
-        yield NextStep("issue", named, ids, document=document.kind.id)
-
-
-def _one_by_one(what: str) -> str:
-    return _tr("{step}一次办理一件").format(step=what)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

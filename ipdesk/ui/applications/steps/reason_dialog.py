@@ -11,7 +11,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.records import ApplicationRow
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.step_dialog import StepDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ParagraphField, TextField, WrappingText

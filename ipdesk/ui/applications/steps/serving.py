@@ -13,7 +13,7 @@ from ipdesk.ui.applications.after_award.acts import Doing, do
 from ipdesk.ui.applications.after_award.announcement_dialog import announce_letter_service
 from ipdesk.ui.applications.after_award.attempt_dialog import record_attempt
 from ipdesk.ui.applications.after_award.service_dialog import record_letter_service
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.taking import ask_bars, record_service
 from ipdesk.ui.applications.steps.waiting_handlings import WAITING
 from ipdesk.ui.desk.desk import Desk

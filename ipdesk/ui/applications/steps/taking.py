@@ -50,7 +50,7 @@ from ipdesk.ui.applications.state_words import step_words
 from ipdesk.ui.applications.steps.correction_dialog import correction_dialog
 from ipdesk.ui.applications.steps.decline_dialog import DeclineDialog, decline_dialog
 from ipdesk.ui.applications.steps.lapse_question import UncorrectedDialog, uncorrected_dialog
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, reason_dialog
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping

@@ -10,7 +10,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError, InvalidInput, Problem
 from ipdesk.models.parsing.guardians import who_signs
 from ipdesk.models.records import IncomingDetails, Matter
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields

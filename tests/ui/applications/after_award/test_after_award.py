@@ -54,7 +54,8 @@ from ipdesk.ui.applications.after_award.reminder_dialog import ReminderDialog
 from ipdesk.ui.applications.after_award.rule_text_dialog import RuleTextDialog
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
-from ipdesk.ui.applications.steps.next_step import NextStep, other_steps
+from ipdesk.ui.applications.steps.next_step import other_steps
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
 from ipdesk.ui.widgets import Button, WrappingText
