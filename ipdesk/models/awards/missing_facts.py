@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.achievement_rows import row_of
+from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
 from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.rules.analysis.missing_traits import MissingTraits, missing_traits
 from ipdesk.rules.core.result import Line, Result, Status
@@ -36,6 +36,11 @@ def missing_problems(
             word = words.kinds[raw.kind].ref.name if name == "ref" else words.fact(raw.kind, name).name
             found.append(Problem(name, word, raw.id))
     return tuple(found)
+
+
+def days_of(entries: Iterable[RowEntry]) -> Mapping[str, datetime.date]:
+    """Return by row the day of its achievements, on which a trait is held or not."""
+    return {entry.row: entry.achievements[0].date for entry in entries if entry.achievements}
 
 
 def traits_by_line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipdesk.models.parsing.identifiers.telephone_numbers import single_numbers
+from ipdesk.models.parsing.identifiers.telephone_numbers import single_numbers, split_landline
 from ipdesk.models.records import ApplicantDetails
 
 _STARS = "****"
@@ -16,9 +16,17 @@ def masked_fields(details: ApplicantDetails, personal: bool) -> frozenset[str]:
 
 
 def masked_telephone(number: str) -> str:
-    """Return a telephone number with its middle hidden: ``138****0000``; of several the first, and a sign."""
+    """Return a telephone number with its middle hidden; of several the first, and a sign.
+
+    ``138****0000``; of a landline the area code stays whole: ``0751-****1111``.
+    """
     digits, *more = single_numbers(number.strip())
-    hidden = digits if len(digits) < 8 else f"{digits[:3]}{_STARS}{digits[-4:]}"
+    landline = split_landline(digits)
+    if landline is not None:
+        area, own = landline
+        hidden = f"{area}-{_STARS}{own[-4:]}"
+    else:
+        hidden = digits if len(digits) < 8 else f"{digits[:3]}{_STARS}{digits[-4:]}"
     return f"{hidden} …" if more else hidden
 
 

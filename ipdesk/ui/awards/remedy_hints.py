@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -94,12 +95,18 @@ def remedies_view(found: tuple[Obstacle, ...], question: Question) -> RemediesVi
     return RemediesView(head, texts[:MOST], more)
 
 
-def trait_remedy(missing: MissingTraits, words: Vocabulary) -> str:
-    """Return the sentence that says what to do about traits that are missing, nothing where none is."""
+def trait_remedies(
+    missing: Mapping[tuple[str, str], MissingTraits], words: Vocabulary, days: Mapping[str, datetime.date]
+) -> Mapping[tuple[str, str], str]:
+    """Return by row and rule what to do about traits that are missing; ``days`` are those of the rows."""
+    return {key: _trait_remedy(traits, words, days[key[0]]) for key, traits in missing.items()}
+
+
+def _trait_remedy(missing: MissingTraits, words: Vocabulary, day: datetime.date) -> str:
     said = QCoreApplication.translate(
-        "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
+        "MissingTraits", "申请人在成果日期（{day}）未登记为{traits}；如属实，按 Alt+T 当场补登。"
     )
-    return said.format(traits=trait_names_text(missing, words)) if missing else ""
+    return said.format(day=day.isoformat(), traits=trait_names_text(missing, words)) if missing else ""
 
 
 def _tr(text: str) -> str:

@@ -12,7 +12,7 @@ from ipdesk.models.awards.asked_facts import AskedFacts, asked_of, blank_facts, 
 from ipdesk.models.awards.call_check import with_period_note
 from ipdesk.models.awards.entered_rows import ReadRows, wrong_rows
 from ipdesk.models.awards.guard_findings import notices_by_line
-from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
+from ipdesk.models.awards.missing_facts import days_of, missing_facts, missing_problems, traits_by_line
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import PastAwards, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
@@ -34,7 +34,7 @@ from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.awards.achievement_rows import RowCells, row_cells
 from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
-from ipdesk.ui.awards.remedy_hints import trait_remedy
+from ipdesk.ui.awards.remedy_hints import trait_remedies
 from ipdesk.ui.counter.kind_words import counts_by_measure, kind_word
 from ipdesk.ui.counter.particulars.beginning import Beginning
 from ipdesk.ui.counter.particulars.in_force import in_force
@@ -120,7 +120,7 @@ class ApplicationDraft(QObject):
         told = self.result.notices if self.result else ()
         noticed = notices_by_line(told, lambda key: places.get(row_of(key), 0), self._answers)
         words = self.policy.vocabulary
-        remedies = {key: trait_remedy(traits, words) for key, traits in self._missing_traits().items()}
+        remedies = trait_remedies(self._missing_traits(), words, days_of(self._entries))
         return RowNumbers(places, items, remedies, notice_views(noticed))
 
     def missing_traits(self) -> MissingTraits:
@@ -131,8 +131,7 @@ class ApplicationDraft(QObject):
         applicant: ApplicantRecord | None = self.applicant
         if applicant is None or self.result is None or self.read_only():
             return {}
-        days = {entry.row: entry.achievements[0].date for entry in self._entries if entry.achievements}
-        return traits_by_line(self.result.lines, applicant, self.policy, days)
+        return traits_by_line(self.result.lines, applicant, self.policy, days_of(self._entries))
 
     def shown(self, place: int) -> RowCells:
         """Return what the table shows of a row."""

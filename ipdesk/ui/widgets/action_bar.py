@@ -1,7 +1,7 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -10,7 +10,8 @@ from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.dialog import Dialog
 from ipdesk.ui.widgets.table.table import DeskTable
 
-_ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
+_ROWS = QTextOption(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_ROWS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a day or a number stays whole
 
 _MOST_ROWS = 3
 
@@ -25,22 +26,22 @@ class StateText(ElidedText):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentence in as few rows as it needs, without its middle where the bar has too few."""
-        room, whole = self.contentsRect(), self.whole()
-        shown = self._shortened(whole, room)
+        room, whole = self.contentsRect().toRectF(), self.whole()
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
+        shown = self._shortened(whole, room, painter)
         self.setToolTip(whole if shown != whole else "")
-        painter.drawText(room, _ROWS, shown)
+        painter.drawText(room, shown, _ROWS)
 
-    def _shortened(self, whole: str, room: QRect) -> str:
-        """Return as much of a text as the rows hold: they end before a character that is too wide."""
+    def _shortened(self, whole: str, room: QRectF, painter: QPainter) -> str:
+        """Return as much of a text as the rows hold: they end before a word that is too wide."""
         metrics = self.fontMetrics()
-        rows = min(_MOST_ROWS, max(1, room.height() // metrics.height()))
-        width, shown = rows * room.width(), whole
+        rows = min(_MOST_ROWS, max(1, int(room.height()) // metrics.height()))
+        width, shown = rows * int(room.width()), whole
         # Chinese may come from another font than the metrics tell of, in higher rows.
-        high = min(room.height(), metrics.boundingRect(room, _ROWS, "\n".join("中" * rows)).height())
-        while width > 0 and metrics.boundingRect(room, _ROWS, shown).height() > high:
+        high = min(room.height(), painter.boundingRect(room, "\n".join("中" * rows), _ROWS).height())
+        while width > 0 and painter.boundingRect(room, shown, _ROWS).height() > high:
             width -= metrics.averageCharWidth()
             shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, width)
         return shown

@@ -11,6 +11,7 @@ from ipdesk.models.parsing.identifiers.registration_numbers import (
     check_work_registration,
 )
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.models.parsing.masking import masked_telephone
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 
@@ -112,6 +113,12 @@ def test_a_card_that_fails_its_check_is_a_doubt_and_a_company_account_is_not_a_c
 )
 def test_telephones(text: str, value: str) -> None:
     assert check_telephone(text)[:2] == (value, "")
+
+
+def test_a_masked_telephone_leaves_its_area_code_to_be_read() -> None:
+    numbers = ("13800138000", "0751-8881234", "010-88812345-801", "13800138000、0751-8881234", "8881234")
+    masked = [masked_telephone(check_telephone(one).value) for one in numbers]
+    assert masked == ["138****8000", "0751-****1234", "010-****2345", "138****8000 …", "8881234"]
 
 
 def test_an_odd_telephone_is_a_doubt() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from ipdesk.models.commands import OpenCall, SaveDraft
 from ipdesk.models.records import CallDetails, DraftTotals
+from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import CALL
 from ipdesk.ui.applications.list.view import ListView
@@ -66,13 +67,28 @@ def test_the_column_of_calls_is_chosen_by_keyboard_and_the_drawer_says_the_call(
     assert rig.desk.data_dir is not None
     again = ListView(rig.desk, Preferences(rig.desk.data_dir))
     rig.qtbot.addWidget(again)
-    assert again.call_column.isChecked() and not again.table.isColumnHidden(CALL), "remembered"
+    assert again.call_column.isChecked(), "remembered"
     assert [table.model().index(row, CALL).data() for row in range(2)] == ["9天的批次", "90天的批次"]
     assert sum(table.columnWidth(at) for at in range(table.model().columnCount())) == sum(widths)
+    rig.window.resize(1366, 768)
+    page._open_drawer()
+    rig.settle()
+    assert table.horizontalScrollBar().maximum() == 0, "how far a file has come stays in sight"
+    fields = [one for one in page.list.filters._fields() if one.isVisible()]
+    beside = theme.grid(12)  # for the arrow and the edges
+    cut = [
+        one.placeholderText()
+        for one in fields
+        if one.width() < theme.text_width(one.placeholderText(), theme.density().base) + beside
+    ]
+    assert (len(fields), cut) == (6, []), "rather on two rows than cut"
+    page.close_drawer()
+    rig.settle()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert [table.columnWidth(at) for at in range(table.model().columnCount())] == widths
     rig.desk.open(OpenApplication(2))
     rig.settle()
+    assert page.drawer.count.text() == "成果 1 件"
     assert page.drawer.call.text() == "批次　9天的批次　批次外受理"
     table.setFocus()
     rig.press(Qt.Key.Key_Down)

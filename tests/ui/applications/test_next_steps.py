@@ -206,3 +206,9 @@ def test_one_meeting_decides_at_once_on_who_gets_something_and_on_who_gets_nothi
     reviewed = [replace(row(State.REVIEWED, procedure=WHOLE), id=one) for one in (1, 2)]
     step = next_step(reviewed, DAY)
     assert (step.word, step.step) == ("拟资助 2 件…", Step.PROPOSE)
+
+
+def test_a_file_lapses_only_once_the_time_to_correct_it_is_over() -> None:
+    for last, offered in ((DAY, False), (DAY - datetime.timedelta(days=1), True)):
+        waiting = replace(row(State.CORRECTION), deadlines=(Deadline(last, DeadlineKind.CORRECTION),))
+        assert ("逾期未补正，办结…" in [one.word for one in other_steps((waiting,), DAY)]) is offered

@@ -64,6 +64,12 @@ def single_numbers(telephone: str) -> tuple[str, ...]:
     return tuple(telephone.split(_BETWEEN))
 
 
+def split_landline(number: str) -> tuple[str, str] | None:
+    """Return the area code of a landline and its number there, without an extension; None for any other."""
+    found = _LANDLINE.fullmatch(number)
+    return (f"0{found[1]}", found[2] + found[3]) if found and found[1] else None
+
+
 def _numbers(words: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers that words between blanks make: ``138 0013 8000`` is one; nothing if any is none."""
     if len(words) > _MOST_WORDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.registry import heading, name_of_letter, says_sum
 from ipdesk.models.awards.materials import Material
-from ipdesk.models.records import LetterRow
+from ipdesk.models.records import ApplicationDetail, LetterRow
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text, WrappingText
@@ -17,6 +19,14 @@ from ipdesk.ui.widgets.base import column_in, discard, row_in
 from ipdesk.ui.widgets.money import fen_text
 
 NONE_REPLACED: Mapping[int, LetterRow | None] = {}
+
+
+def counted_text(detail: ApplicationDetail, policy: Policy) -> str:
+    """Return how many achievements there are, by the word that each kind is counted with: 3 件、1 项."""
+    kinds = policy.vocabulary.kinds
+    found = [kinds.get(one.achievement.kind) for one in detail.achievements]
+    counts = Counter(kind.measure if kind is not None else "项" for kind in found)
+    return "、".join(f"{count} {measure}" for measure, count in counts.items())
 
 
 def scrolling(*contents: QWidget) -> ScrollArea:

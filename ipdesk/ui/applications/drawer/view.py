@@ -25,7 +25,7 @@ from ipdesk.ui.applications.decision.groups import decision_groups, numbered_row
 from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, answered_text, sums_text
 from ipdesk.ui.applications.drawer.incoming import IncomingLines
-from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
+from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, counted_text, scrolling
 from ipdesk.ui.applications.drawer.timeline import beside_states, course, waiting_handling
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.remarks import Remarks, unnoted_remarks
@@ -207,8 +207,9 @@ class Drawer(QFrame):
             return self.tr("{saved} 保存").format(saved=short_moment(row.changed_at, self._today()))
         return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
 
-    def _count(self, row: ApplicationRow) -> str:
-        parts = [self.tr("{count} 项成果").format(count=row.achievements)]
+    def _count(self, row: ApplicationRow, counted: str = "") -> str:
+        """Say how many achievements there are, ``counted`` by the words of their kinds if known."""
+        parts = [self.tr("成果 {count}").format(count=counted or row.achievements)]
         if row.undecided:
             parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
         if row.prepared:
@@ -229,6 +230,8 @@ class Drawer(QFrame):
         """
         detail, policy, problem, computed_today = found
         self.show_row(detail.application)
+        if policy is not None and detail.achievements:
+            self.count.setText(self._count(detail.application, counted_text(detail, policy)))
         self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
         self._show_course(detail, until)

@@ -91,6 +91,16 @@ class StateTabs(QObject):
         return tuple(tab.text() for tab in self._tabs.values() if not tab.isHidden())
 
 
+_BESIDE_WORDS = 13  # steps of the grid that the edges and the arrow of a choice take
+
+
+def _whole_width(widget: QWidget) -> int:
+    """Return the width in px of a choice that shows whole what it is called; 0 of anything else."""
+    if not isinstance(widget, ChoiceField):
+        return 0
+    return theme.text_width(widget.placeholderText(), theme.density().base) + theme.grid(_BESIDE_WORDS)
+
+
 class FilterBar(QWidget):
     """Choices and a text. ``changed`` tells that another filter is wanted, which ``wanted`` gives."""
 
@@ -156,16 +166,18 @@ class FilterBar(QWidget):
         for column, share in enumerate(shares):
             self._grid.setColumnStretch(column, share if column < per_row else 0)
 
-    def _widths(self) -> list[int]:
-        return [widget.minimumSizeHint().width() for widget in self._shown()]
+    def _widths(self, *, whole: bool) -> list[int]:
+        """Return the least widths in px, or those that show the words of what is not narrowed whole."""
+        least = [widget.minimumSizeHint().width() for widget in self._shown()]
+        return [*map(max, least, map(_whole_width, self._shown()))] if whole else least
 
     def _short(self) -> int:
         """Return how many stand in a row, where there are two."""
         return (len(self._shown()) + 1) // 2
 
-    def _least(self, per_row: int) -> int:
-        """Return the width in px that everything needs in rows of so many."""
-        widths = self._widths()
+    def _least(self, per_row: int, *, whole: bool = False) -> int:
+        """Return the width in px that everything needs in rows of so many, its words cut or ``whole``."""
+        widths = self._widths(whole=whole)
         columns = [max(widths[column::per_row]) for column in range(per_row)]
         return sum(columns) + (per_row - 1) * self._grid.horizontalSpacing()
 
@@ -180,7 +192,7 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         whole = len(self._shown())
-        self._arrange(whole if self.width() >= self._least(whole) else self._short())
+        self._arrange(whole if self.width() >= self._least(whole, whole=True) else self._short())
 
     def _listen(self) -> None:
         for field in self._fields():

@@ -83,7 +83,6 @@ class ListView(Panel):
         self._first.add(self.filters.text, at_right=True)
         self.call_column.hide()
         self.call_column.setChecked(self._preferences.text(_COLUMNS) == _WITH_CALL)
-        self.table.show_column(CALL, self.call_column.isChecked())
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
 
@@ -110,7 +109,7 @@ class ListView(Panel):
 
     def _show_call_column(self, shown: bool) -> None:
         """Show the column of calls, or not, and remember it: it is the eyes at this computer that want it."""
-        self.table.show_column(CALL, shown)
+        self._fit_columns()
         self._preferences.set_text(_COLUMNS, _WITH_CALL if shown else "")
 
     # --- names ---
@@ -196,7 +195,7 @@ class ListView(Panel):
             call, self._wanted_call = self._wanted_call, 0
             self.filters.call.set_key(str(call))
         self.call_column.setVisible(bool(choices.calls))
-        self.table.show_column(CALL, self.call_column.isChecked() and bool(choices.calls))
+        self._fit_columns()
         self._first.arrange()
 
     def _follow_proposals(self, proposes: bool) -> None:
@@ -204,17 +203,28 @@ class ListView(Panel):
         self.model.proposes = proposes
         self._fit_columns()
 
+    def _wants_calls(self) -> bool:
+        return self.call_column.isChecked() and not self.call_column.isHidden()
+
     def _fit_columns(self) -> None:
-        """Leave out what a narrow list has no room for: nothing of the sums, and no day that must be kept."""
+        """Leave out what a narrow list has no room for: nothing of the sums, and no day that must be kept.
+
+        The call stands where it is wanted and has room beside how far a file has come.
+        """
         proposes, widths = self.model.proposes, [one.width() for one in self.table.columns]
-        optional = (CALL, ACHIEVEMENTS, ACCEPTED, *(() if proposes else (COMPUTED, PROPOSED)))
+        optional = (CALL, DUE, ACHIEVEMENTS, ACCEPTED, *(() if proposes else (COMPUTED, PROPOSED)))
         left = self.width() - sum(width for at, width in enumerate(widths) if at not in optional)
         for column in (COMPUTED, PROPOSED):
             self.table.show_column(column, proposes)
+        call = widths[CALL] + 2 * theme.density().pad  # with the edges of the table
+        called = self._wants_calls() and left >= call
+        self.table.show_column(CALL, called)
+        left -= widths[DUE] + (call if called else 0)
         self.table.show_column(DUE, left >= 0)
-        roomy = left >= widths[ACHIEVEMENTS] + widths[ACCEPTED]
+        both = widths[ACHIEVEMENTS] + widths[ACCEPTED]
+        instead = not proposes and left < 0 and (not called or left + widths[DUE] >= both)
         for column in (ACHIEVEMENTS, ACCEPTED):
-            self.table.show_column(column, roomy or (not proposes and left < 0))
+            self.table.show_column(column, left >= both or instead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

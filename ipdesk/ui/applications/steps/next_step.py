@@ -13,6 +13,7 @@ from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import SUBMITTED, ApplicationRow, Mark
 from ipdesk.models.records.batches import taken_together
+from ipdesk.models.records.lists import DeadlineKind
 from ipdesk.models.workflow import FIRST, OPEN, HandlingMove, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
 from ipdesk.ui.applications.steps.offered_step import NextStep
@@ -188,7 +189,7 @@ def other_steps(chosen: Sequence[ApplicationRow], today: datetime.date) -> tuple
         return (*waiting, *_record_of_service(chosen), *_acts(chosen, today), *papers_for(chosen))
     return (
         *waiting,
-        *_taken_from_menu(chosen),
+        *_taken_from_menu(chosen, today),
         *_service(chosen),
         *_record_of_service(chosen),
         *_bars(chosen),
@@ -200,11 +201,14 @@ def other_steps(chosen: Sequence[ApplicationRow], today: datetime.date) -> tuple
     )
 
 
-def _taken_from_menu(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
-    """Yield the steps that are taken here, for many at once first."""
+def _taken_from_menu(chosen: Sequence[ApplicationRow], today: datetime.date) -> Iterator[NextStep]:
+    """Yield the steps that are taken here, for many at once first; none whose day has not come."""
     steps = _steps(chosen) if chosen and _go_together(chosen) else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     apart = {*ENDING.values()} if len(chosen) > 1 and approves_first(chosen) else set()
+    ends = (one for row in chosen for one in row.deadlines if one.kind is DeadlineKind.CORRECTION)
+    if any(one.day >= today for one in ends):
+        apart.add(Step.LAPSE)
     yield from _together(chosen, steps)
     for step in steps:
         if (step.simple or step in alone) and step not in apart:
