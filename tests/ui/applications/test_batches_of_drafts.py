@@ -64,7 +64,7 @@ def test_drafts_are_accepted_then_reviewed_and_each_taken_back_by_ctrl_z(rig: Ri
     page.list_bar.primary.click()
     rig.settle()
     assert [rig.state(one) for one in (1, 2, 3)] == ["reviewed", "reviewed", "draft"]
-    assert seen[2] == "核查 12 项，没有异常，每件各记一份"
+    assert seen[2] == "核查 13 项，没有异常，每件各记一份"
     rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
     assert [rig.state(one) for one in (1, 2)] == ["accepted", "accepted"]
 

@@ -11,6 +11,7 @@ from ipdesk.ui.letters.lists import WAITING
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_batch import decide, hold_meeting
+from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import POLICY, Rig, moment
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -38,7 +39,8 @@ def listed(rig: Rig) -> ApplicationsPage:
 def test_a_batch_is_decided_in_the_order_of_acceptance(rig: Rig) -> None:
     files = accepted(rig)
     page = listed(rig)
-    rig.press(Qt.Key.Key_F9)
+    take(page.list_bar.others, "逐件审定 3 件")
+    rig.settle()
     hold_meeting(rig, page.decision)
     for application in files:
         assert page.decision.application() == application
@@ -48,7 +50,8 @@ def test_a_batch_is_decided_in_the_order_of_acceptance(rig: Rig) -> None:
 def test_what_was_decided_is_ticked_no_more(rig: Rig) -> None:
     accepted(rig)
     page = listed(rig)
-    rig.press(Qt.Key.Key_F9)
+    take(page.list_bar.others, "逐件审定 3 件")
+    rig.settle()
     hold_meeting(rig, page.decision)
     decide(rig)
     assert len(page.list.model.checked()) == 2  # the two not decided yet
