@@ -162,6 +162,7 @@ class ApplicationsPage(Page):
     def begin_day(self) -> None:
         """Write and check days by the one that has begun."""
         self.list.model.begin_day()
+        self._choose()  # what can be done may have to wait no longer
         if (decision := self._opened()) is not None:
             decision.view.outcome.begin_day()
 

@@ -273,7 +273,11 @@ def test_a_file_ends_for_want_of_correction_only_after_a_question_with_what_lack
     rig.store.run(asking(rig.steps, 1), CLERK)
     page.list.refresh()
     rig.settle()
+    lapsing = "逾期未补正，办结…"
+    assert lapsing not in page.list_bar.others.words(), "the time to correct it has not run out"
     rig.clock.moment += datetime.timedelta(days=8)
+    page.begin_day()
+    rig.settle()
     seen: list[str] = []
 
     def refuse(dialog: UncorrectedDialog) -> None:
@@ -290,7 +294,7 @@ def test_a_file_ends_for_want_of_correction_only_after_a_question_with_what_lack
 
     for answer, state in ((refuse, State.CORRECTION), (end, State.UNCORRECTED)):
         in_dialog(UncorrectedDialog, answer)
-        take(page.list_bar.others, "逾期未补正，办结…")
+        take(page.list_bar.others, lapsing)
         rig.settle()
         assert rig.state(1) == state.value
     said = "".join(seen)
