@@ -22,6 +22,8 @@ from tests.actors import CLERK
 from tests.documents.letters import paper
 from tests.models.begun import begun
 from tests.models.desk import Desk, licence, works
+from tests.models.handlers.batches.test_decisions import deciding
+from tests.models.handlers.batches.test_taking import run
 from tests.models.handlers.public_notices.office import (
     CONTACT,
     DETAILS,
@@ -353,6 +355,10 @@ def test_where_nothing_is_proposed_nothing_has_to_be_published(desk: Desk) -> No
     assert lines(desk, application) == ()
     row = desk.detail(application).application
     assert row.may(Step.CONFIRM) and not row.may(Step.PUBLISH)
-    confirming = desk.confirming(application, recomputed(desk, application), lowered=lowered)
-    desk.store.run(confirming, CLERK)
-    assert state(desk, application) is State.CONFIRMED
+    granted = proposed(desk, desk.register("乙机械有限公司"), works("粤作登字-2022-F-00000200"))
+    publish(desk, granted)
+    go_to(desk, NEXT)
+    run(desk, deciding(desk, application, granted))
+    after = [state(desk, one) for one in (application, granted)]
+    assert after == [State.CONFIRMED, State.CONFIRMED], "one meeting decides on both"
+    assert [desk.detail(one).application.amount for one in (application, granted)] == [0, 20_000]
