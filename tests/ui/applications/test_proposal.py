@@ -305,7 +305,7 @@ def test_the_list_keeps_what_is_computed_proposed_and_granted_apart(rig: Rig) ->
     shown = [page.list.model.index(0, at).data() for at in SUMS]
     assert shown == ["8,000.00", "5,000.00", "5,000.00"], "what is added up in the head is what stands there"
     origin = page.list.model.index(0, list_columns.AMOUNT).data(Qt.ItemDataRole.ToolTipRole)
-    assert origin == "拟资助金额"
+    assert origin == "拟资助金额；核算 8,000.00 元，核减 3,000.00 元，按 Enter 看逐项的理由"
     assert page.list.model.index(0, list_columns.STATE).data(CHIP_ROLE) == "proposed"
     page._decide((1,))
     rig.settle()
