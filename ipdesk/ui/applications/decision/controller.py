@@ -389,8 +389,7 @@ class DecisionController(QWidget):
             self.reload()
         elif isinstance(error, InvalidInput):
             self.view.message.say(error.message, about="refused")
-            asked = [one.message for one in error.problems if one.field == "unpublished_reason"]
-            if asked:
+            if asked := [one.message for one in error.problems if one.field == "unpublished_reason"]:
                 self.view.outcome.departures.ask(asked[0])
         else:
             self.view.message.say(error.message, (self.tr("再试一次"), self.reload))
