@@ -127,6 +127,7 @@ class Matter(StrEnum):
     MINUTES = "minutes"
     EVIDENCE = "evidence"
     REMINDER = "reminder"
+    TRANSFER = "transfer"
     RETURN_SLIP = "return_slip"
     OTHER = "other"
 
@@ -134,6 +135,11 @@ class Matter(StrEnum):
     def label(self) -> str:
         """Return what such a paper is usually called; it may be called otherwise."""
         return _TITLES[self]
+
+    @property
+    def of_office(self) -> bool:
+        """Say whether it is a letter of this office that was written outside the program."""
+        return self in (Matter.REMINDER, Matter.TRANSFER)
 
     @property
     def of_anybody(self) -> bool:
@@ -159,6 +165,7 @@ _TITLES = {
     Matter.MINUTES: "会议纪要",
     Matter.EVIDENCE: "追回的证据材料",
     Matter.REMINDER: "催告函",
+    Matter.TRANSFER: "移送函",
     Matter.RETURN_SLIP: "退回追回款的银行回单",
     Matter.OTHER: "其他入卷文件",
 }

@@ -245,6 +245,7 @@ def look_into_facts(office: Office) -> None:
         "追回核查",
         {
             "常用事项": PAID,
+            "核查来源": "付款银行回单原件、《专利实施许可合同解除协议》原件",
             "核查结果": "异常",
             "查到的情况": (
                 "许可合同约定2,000,000.00元，付款银行回单合计600,000.00元；"
@@ -504,6 +505,11 @@ def claw_back(office: Office) -> None:
     office.approve(forms.CLAWED_BACK.name)
     office.prove(forms.CLAWED_BACK.name)
     office.serve(forms.CLAWED_BACK.name, "20240612")
+    office.act(
+        forms.CLAWED_BACK.name,
+        "登记来文",
+        {"来文": "移送函", "文号": "澄市监知移〔2024〕1号", "来文日期": "20240612", "页数": "2"},
+    )
 
 
 def pay_back(office: Office, amount: str, day: str, slip: str) -> None:

@@ -23,6 +23,7 @@ from ipdesk.models.records import (
     ServiceWay,
     StepRecord,
 )
+from ipdesk.models.records.archive import Matter
 from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.money import grouped_yuan
@@ -58,7 +59,7 @@ _BACK = "审定资助{granted}元，决定追回{amount}元{letter}，变更为{
 _DONE = {
     ConsequenceKind.UNPAID: "其余没有支付的{amount}元不再支付",
     ConsequenceKind.CREDIT: "决定将有关情况报送{body}，纳入信用记录",
-    ConsequenceKind.TRANSFER: "决定将有关问题移送{body}处理",
+    ConsequenceKind.TRANSFER: "决定将有关问题移送{body}处理（{letters}）",
 }
 
 
@@ -77,7 +78,8 @@ def remarks(
         yield said
     if record.unserved:
         yield f"卷内有文书没有送达：{record.unserved}"
-    yield from map(_money_back, (one for one in detail.clawbacks if one.decided_on))
+    transfers = _transfers(detail)
+    yield from (_money_back(one, transfers) for one in detail.clawbacks if one.decided_on)
     if lacking := detail.unrecorded:
         named = "、".join(f"{one.title}（{one.sender}，{chinese_date(one.day)}）" for one in lacking)
         yield f"来文没有登记，是否在卷和页数不详：{named}"
@@ -258,14 +260,25 @@ def _day(step: StepRecord) -> str:
     return chinese_date(step.at.date())
 
 
-def _money_back(clawback: Clawback) -> str:
-    """Return how much of what was clawed back came back, by which slips, and what is owed."""
+def _transfers(detail: ApplicationDetail) -> str:
+    """Name the letters by which something was handed to another organ, or say that none is in the file."""
+    letters = (one.details for one in detail.incoming if one.details.matter is Matter.TRANSFER)
+    named = [f"{one.title}{one.number}，{chinese_date(one.day)}" for one in letters]
+    return "；".join(named) or "截至归档没有登记移送函"
+
+
+def _money_back(clawback: Clawback, transfers: str) -> str:
+    """Return how much of what was clawed back came back, by which slips, what is owed, and what followed.
+
+    ``transfers`` name the letters by which something was handed to another organ.
+    """
     sums = (
         f"{chinese_date(one.day)}退回{grouped_yuan(one.amount)}元（银行回单{one.slip}）"
         for one in clawback.returns
     )
     owed = f"尚有{grouped_yuan(clawback.owed)}元没有退回" if clawback.owed else "已全部退回"
     besides = (
-        _DONE[one.kind].format(amount=grouped_yuan(one.amount), body=one.body) for one in clawback.standing
+        _DONE[one.kind].format(amount=grouped_yuan(one.amount), body=one.body, letters=transfers)
+        for one in clawback.standing
     )
     return "；".join(("，".join((f"追回的{grouped_yuan(clawback.decided)}元", *sums, owed)), *besides))

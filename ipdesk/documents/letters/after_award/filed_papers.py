@@ -145,6 +145,7 @@ _ANSWERS = {
     Matter.OBJECTION_STATEMENT: OBJECTION_NOTICE,
     Matter.FINDING_STATEMENT: FINDING_NOTICE,
     Matter.RETURN_SLIP: "clawback_decision",
+    Matter.TRANSFER: "clawback_decision",
     Matter.INQUIRY_ANSWER: "inquiry",
     Matter.UPPER_ANSWER: "recommendation",
     Matter.MINUTES: "notice_report",

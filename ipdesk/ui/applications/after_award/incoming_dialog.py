@@ -147,7 +147,7 @@ class IncomingDialog(CommandDialog):
         """Return what a matter tells of its paper; of the minutes that decided they are known, but a copy."""
         if matter is Matter.MINUTES:
             return self._minutes
-        if matter is Matter.REMINDER:  # a letter of this office, written outside the program
+        if matter.of_office:
             return replace(self._minutes, matter=matter, day=self._desk.today(), number="", sheets=UNSEEN)
         sender = self._signs if matter.of_applicant else ""
         return IncomingDetails(matter=matter, sender=sender, day=self._desk.today())

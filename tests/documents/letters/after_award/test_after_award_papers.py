@@ -450,7 +450,7 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
     )
     desk.store.run(serving, CLERK)
     say(desk, **NUMBERED)
-    desk.clock.moment += datetime.timedelta(days=30)  # until then the notice serves nothing
+    desk.clock.moment += datetime.timedelta(days=32)  # until Monday the notice serves nothing
     archiving = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
     desk.store.run(archiving, CLERK)
     words = said(paper(desk, "archive_list", application))
@@ -463,11 +463,11 @@ def test_what_nobody_could_be_found_to_take_is_announced_and_the_proof_goes_to_t
         replace(serving, correction="补附张贴照片", pictures=(png(400, 300),), taken=(seen,)), CLERK
     )
     shown = said(paper(desk, "publication_proof", application))
-    assert "图1示知资公告〔2024〕2号，地点：本局公告栏，2024年7月20日8时30分拍摄（" in shown
+    assert "图1示知资公告〔2024〕2号，地点：本局公告栏，2024年7月22日8时30分拍摄（" in shown
     assert told.row.number in shown
     issued(desk, "publication_proof", application)
     words = said(paper(desk, "archive_list", application))
-    assert "送达公告发布证明20240720" in words and "发布的证明：" not in words
+    assert "送达公告发布证明20240722" in words and "发布的证明：" not in words
 
 
 def test_what_was_handed_in_stays_in_the_file_of_an_application_that_came_to_nothing(desk: Desk) -> None:
