@@ -61,7 +61,7 @@ def test_what_an_earlier_version_did_not_ask_for_is_said_where_it_is_decided_and
     assert page is not None
     told = [
         "第 1 项没有登记作品名称、著作权人，文书上留空",
-        "第 3 项没有登记专利名称、专利权人、申请日，文书上留空",
+        "第 3 项没有登记专利名称、许可方或让与人、专利号、合同名称、签订日期，文书上留空",
     ]
     assert decision.view.subject.remarks.texts() == told
     rig.press(ESCAPE)
