@@ -61,6 +61,7 @@ def _why(kind: DueKind) -> str:
         DueKind.MID_TERM: _tr("任务书约定的中期检查期限；通过以后支付这一期"),
         DueKind.ACCEPTANCE: _tr("任务书约定的验收期限；通过以后支付这一期"),
         DueKind.UNSPENT: _tr("验收时查到的结余，退回期限以验收的结论为准"),
+        DueKind.CAME_BACK: _tr("申请件登记了退回，资金账上还没有：选中核定，在“拨付”页登记退回"),
         DueKind.FUNDING: _tr("其他出资方分担，或者承担单位配套"),
         DueKind.TASK: _tr("资金登记的完成期限"),
         DueKind.CARRY_OVER: _tr("结转到下一年度使用，年底没有用完的收回（预算法第四十二条）"),

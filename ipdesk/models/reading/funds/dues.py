@@ -20,6 +20,7 @@ from ipdesk.models.reading.funds.figures import fund_figures
 from ipdesk.models.reading.funds.funds import fund_tasks, funds, grant_record
 from ipdesk.models.reading.funds.projects import fund_funding, fund_projects
 from ipdesk.models.reading.funds.standing import waiting_grants
+from ipdesk.models.reading.funds.unposted_returns import unposted_returns
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import Fund
@@ -56,6 +57,7 @@ class _Reader:
         for project in projects:
             yield from self._of_project(project)
         yield from self._of_others()
+        yield from self._unposted()
         for task in self._tasks.values():
             if left := _left(self._figures.get(task.id, figures_of({}))):
                 yield self._due(DueKind.TASK, self._fund.deadline, left, task.name, task=task.id)
@@ -76,6 +78,15 @@ class _Reader:
             fen = one.fen or project.contract.instalment(one.stage)
             about = "、".join(project.parties) or self._tasks[project.task].name
             yield self._due(kind, one.day, fen, about, task=project.task, grant=project.grant)
+
+    def _unposted(self) -> Iterator[FundDue]:
+        """Yield what came back of clawbacks and is not in the books."""
+        found = unposted_returns(self._session, self._fund.id)
+        names = parties_of(self._session, [one.grant for one in found])
+        for one in found:
+            owners = {"task": one.task, "grant": one.grant, "application": one.application}
+            about = "、".join(names.get(one.grant, ())) or self._tasks[one.task].name
+            yield self._due(DueKind.CAME_BACK, None, one.fen, about, **owners)
 
     def _of_others(self) -> Iterator[FundDue]:
         """Yield what others promised to pay beside grants, and did not yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -145,10 +145,16 @@ def _returned(session: Session, checks: Mapping[int, Sequence[HeldCheck]]) -> Co
         if any(one.unspent and not one.corrected for one in held)
     }
     back: Counter[int] = Counter()
-    for some in in_parts(since):
-        for grant, day, fen in session.execute(_returns_of(some)):
-            back[grant or 0] += fen if day >= since[grant or 0] else 0
+    for grant, day, fen in posted_returns(session, since):
+        back[grant] += fen if day >= since[grant] else 0
     return back
+
+
+def posted_returns(session: Session, grants: Iterable[int]) -> Iterator[tuple[int, datetime.date, int]]:
+    """Yield what came back of grants by postings that stand: the grant, the day, fen."""
+    for some in in_parts(grants):
+        for grant, day, fen in session.execute(_returns_of(some)):
+            yield grant or 0, day, fen
 
 
 def _returns_of(grants: Sequence[int]) -> Select[int | None, datetime.date, int]:

@@ -16,6 +16,7 @@ class DueKind(StrEnum):
     MID_TERM = "mid_term"
     ACCEPTANCE = "acceptance"
     UNSPENT = "unspent"
+    CAME_BACK = "came_back"
     FUNDING = "funding"
     TASK = "task"
     CARRY_OVER = "carry_over"
@@ -33,6 +34,7 @@ _LABELS = {
     DueKind.MID_TERM: "项目中期检查",
     DueKind.ACCEPTANCE: "项目验收",
     DueKind.UNSPENT: "结余资金待退回",
+    DueKind.CAME_BACK: "追回款已退回待记账",
     DueKind.FUNDING: "分担和配套待到位",
     DueKind.TASK: "任务待完成支出",
     DueKind.CARRY_OVER: "结转资金待用完",

@@ -24,6 +24,7 @@ from ipdesk.models.records import (
     RawAchievement,
     Voucher,
 )
+from ipdesk.models.records.funds.dues import DueKind
 from ipdesk.models.workflow import Act, Level
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -103,6 +104,29 @@ def test_who_owes_of_another_award_is_paid_for_a_reason_alone(desk: Desk, known:
     back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 10_000, "slip": "回单0001"}
     desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
     assert found(desk, batch) == {}
+    assert came_back(desk) == [], "its grant was released, nothing of it had been paid"
+
+
+def came_back(desk: Desk) -> list[tuple[str, int]]:
+    dues = desk.store.read(queries.fund_dues)
+    return [(one.about, one.fen) for one in dues if one.kind is DueKind.CAME_BACK]
+
+
+def test_what_came_back_of_an_award_waits_until_it_is_in_the_books(desk: Desk, known: Known) -> None:
+    fund, _, application = known
+    batch = prepared(desk, fund)
+    sign(desk, batch)
+    send(desk, batch)
+    enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
+    clawback = propose(desk, application, 200_000, paid_on=desk.clock.today)
+    decision = deciding(desk, application, clawback, 200_000, waived="法定代表人书面放弃陈述申辩")
+    desk.store.run(decision, CLERK)
+    back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 150_000, "slip": "回单0001"}
+    desk.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
+    assert came_back(desk) == [("示例甲有限公司", 150_000)], "the file says so, the books do not yet"
+    [paid] = desk.store.read(queries.batch_lines, batch)
+    desk.store.run(returning(desk, paid.payment or 0, 150_000), CLERK)
+    assert came_back(desk) == []
 
 
 def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> None:
