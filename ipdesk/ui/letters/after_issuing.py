@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.letters.issue import Request
 from ipdesk.documents.letters.service import KIND as PROOF
 from ipdesk.models import queries
+from ipdesk.models.applications.approvals import ANNOUNCEMENT
 from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.applications.superseded_papers import APPROVAL
 from ipdesk.models.core.errors import DeskError
@@ -122,8 +123,23 @@ def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0
         said = _tr("请打印、送领导签批；签批以后登记签批，再办理、印发文书。")
         back = OpenApplication(row.application)
         message.say(said, (_tr("回到申请件"), lambda: desk.open(back)), icon="info", about=TO_SIGN)
+    elif row.kind == ANNOUNCEMENT:
+        _ask_for_publication(desk, message, detail, row)
     elif _waits_for_service(detail, row):
         _ask_for_service(desk, message, [(row.application, letter)], row.number)
+
+
+def _ask_for_publication(desk: Desk, message: MessageLine, detail: ApplicationDetail, row: LetterRow) -> None:
+    """Say that an announcement is to be published, and offer the record of what it serves."""
+    told = desk.read(queries.announcements, detail.application.id)
+    served = {one.letter for one in detail.services}
+    letter = next((one.letter for one in told if one.number == row.number), 0)
+    if letter and letter not in served:
+        said = _tr(
+            "{number} 须打印、盖章后发布；发布以后登记公告送达，写明发布的地方和证明。满30日视为送达。"
+        )
+        way = _tr("去登记公告送达"), lambda: desk.open(ServeLetter(detail.application.id, letter))
+        message.say(said.format(number=row.number), way, icon="info", about=SERVICE)
 
 
 def _waits_for_service(detail: ApplicationDetail, letter: LetterRow) -> bool:

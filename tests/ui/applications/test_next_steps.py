@@ -88,6 +88,9 @@ def test_every_state_has_a_next_step(procedure: Procedure, expected: dict[State,
 def test_what_happens_beside_the_states_has_its_next_step_too() -> None:
     found = [next_step((row(state, marks),), DAY).word for state, marks, _ in BESIDE]
     assert found == [word for _, _, word in BESIDE]
+    until = replace(row(State.CORRECTION), deadlines=(Deadline(DAY, DeadlineKind.CORRECTION),))
+    runs, over = (next_step((until,), day).word for day in (DAY, DAY + datetime.timedelta(days=1)))
+    assert (runs, over) == ("补正后受理", "逾期未补正，办结…")
 
 
 def to_be_served() -> Iterator[tuple[RegisteredDocument[Any], State]]:

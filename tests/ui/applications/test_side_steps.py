@@ -122,6 +122,7 @@ def test_the_period_runs_from_the_day_of_service_which_is_typed_later(
     rig.settle()
     assert told == ["送达日期早于通知日期（2024-06-20），请核对。", "5 个工作日，到 2024-06-27 止"]
     assert awaited(page) == "补正期限到 2024-06-27 止，还有 5 个工作日"
+    assert "填写补正通知的送达日期…" not in page.list_bar.others.words(), "it is known"
 
 
 def test_into_a_year_without_holidays_it_is_asked_for_all_the_same_and_said_what_it_waits_for(

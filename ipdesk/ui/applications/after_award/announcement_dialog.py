@@ -96,11 +96,11 @@ class AnnouncementDialog(CommandDialog):
         self.add("letter", _tr("送达的文书"), self.letter, 2)
         self.add("ground", _tr("公告的理由"), self.ground, 2)
         tried = _tr("印在公告上，不写个人的住址和电话")
-        self.add("tried", _tr("此前送达的经过"), self.tried, 2, hint=tried)
-        self.add("collect_at", _tr("到哪里领取"), self.collect_at, 2)
-        self.add("date", _tr("公告日期"), self.date)
+        self.add("tried", _tr("此前送达的经过"), self.tried, 2, hint=tried, optional=False)
+        self.add("collect_at", _tr("到哪里领取"), self.collect_at, 2, optional=False)
+        self.add("date", _tr("公告日期"), self.date, optional=False)
         if self.number is not None:
-            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"))
+            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"), optional=False)
 
     def _tell_ground(self) -> None:
         """Say what was tried, and fill it in; or ask how the addressee was looked for."""

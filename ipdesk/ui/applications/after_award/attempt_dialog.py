@@ -88,6 +88,12 @@ class AttemptDialog(CommandDialog):
         kept = _tr("原来的登记保留，可以查看")
         self.put("correction", Field(_tr("更正的理由"), self.reason, hint=kept), 2)
         self.grid.add(self.struck, 2)
+        self._mark_wanted()
+
+    def _mark_wanted(self) -> None:
+        """Mark what the record is refused without, where it is asked."""
+        for name in ("day", "returned_on", "outcome", "servers", "place", "correction"):
+            self.fields[name].set_mark(_tr("必填"))
 
     def _listen(self) -> None:
         self.letter.changed.connect(lambda _: self._offer())

@@ -140,8 +140,8 @@ class ProposeDialog(CommandDialog):
         self.fields["bar"].set_error(self.cited.fault(self._bar_basis()))
 
     def _put_days(self) -> None:
-        self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint)
-        self.add("hearing_days", _tr("陈述申辩的期限（工作日）"), self.days)
+        self.add("paid_on", _tr("资金拨付的日期"), self.paid.editor, hint=self.paid.hint, optional=False)
+        self.add("hearing_days", _tr("陈述申辩的期限（工作日）"), self.days, optional=False)
 
     def _put_bar(self) -> None:
         none = _tr("不限制")

@@ -70,7 +70,7 @@ class DerivationPart:
         """Put the text below the sums, and listen to both."""
         self._amounts, self._lines = amounts, lines
         hint = _tr("写明不符合哪一条、该条应给多少、差额多少；印在告知书和决定书上")
-        self._dialog.add("derivation", _tr("拟追回金额的计算"), self.text, 2, hint=hint)
+        self._dialog.add("derivation", _tr("拟追回金额的计算"), self.text, 2, hint=hint, optional=False)
         for one in {id(field): field for field in amounts.inputs.values()}.values():
             one.changed.connect(lambda *_: self.propose())
         self.fact.changed.connect(lambda *_: self._recompute())

@@ -165,23 +165,33 @@ class ServiceRecordDialog(CommandDialog):
         self.add("pictures", _tr("证明的图片"), self.picture_button, hint=later, optional=True)
         self.add("proof", _tr("发布证明"), self.proof, hint=_tr("入卷的网页截图和网址、报纸版面、张贴照片"))
         self.add("proof_pages", _tr("证明页数"), self.proof_pages)
+        self.need("posted", "proof", "proof_pages")
 
     def _put_reasons(self) -> None:
         said = _tr("留置、公告送达的须写明")
         self.add("reason", _tr("原因和经过"), self.reason, 2, hint=said, optional=True)
         self.add("correction", _tr("更正的理由"), self.correction, 2, hint=_tr("原来的登记保留，可以查看"))
+        self.fields["correction"].set_mark(_tr("必填"))
 
     def _begin(self, letter: LetterRow) -> None:
         """Ask about a letter, as handed over today, until something else is chosen."""
         self.letter.set_key(str(letter.id))
-        self.way.set_key(ServiceWay.DIRECT.value)
         self.day.set_day(self._desk.today())
+        self._begin_way()
         self._listen()
         self._tell_until()
         self._tell_known()
         self.way.setFocus()
 
+    def _begin_way(self) -> None:
+        """Begin with the way that comes next: what was announced is served by that, on the day it began."""
+        announced = self._announced.get(int(self.letter.key()))
+        self.way.set_key((ServiceWay.PUBLIC if announced else ServiceWay.DIRECT).value)
+        if announced is not None:
+            self.day.set_day(announced.date)
+
     def _listen(self) -> None:
+        self.letter.changed.connect(lambda _: self._begin_way())
         self.letter.changed.connect(lambda _: self._tell_known())
         self.letter.changed.connect(lambda _: self._tell_until())
         self.day.textChanged.connect(lambda _: self._tell_until())

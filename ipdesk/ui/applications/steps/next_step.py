@@ -13,9 +13,9 @@ from ipdesk.models.applications.approvals import ENDING
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import SUBMITTED, ApplicationRow, Mark
 from ipdesk.models.records.batches import taken_together
-from ipdesk.models.records.lists import DeadlineKind
 from ipdesk.models.workflow import FIRST, OPEN, HandlingMove, Step
 from ipdesk.ui.applications.state_words import Action, StateWords, state_words, step_words
+from ipdesk.ui.applications.steps.file_terms import correction_over, correction_until, is_over
 from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.papers import approves_first, one_by_one, papers_for
 
@@ -40,6 +40,8 @@ def next_step(chosen: Sequence[ApplicationRow], today: datetime.date) -> NextSte
     if not _go_together(chosen):
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     waits = next(_submitted(chosen), None) or _paper_first(chosen)
+    if waits is None and len(chosen) == 1 and correction_over(chosen[0], today):
+        return _simple(Step.LAPSE, chosen)
     return waits or _after_all(chosen, today) or _by_course(chosen)
 
 
@@ -89,17 +91,11 @@ def _after_all(chosen: Sequence[ApplicationRow], today: datetime.date) -> NextSt
 
     acts = {step.doing: step for step in _acts(chosen, today)}
     comes = [Doing.DECIDE, Doing.RETURN]
-    if all(_is_over(row) for row in chosen):
+    if all(is_over(row) for row in chosen):
         comes.append(Doing.ARCHIVE)
     elif all(Mark.REMINDED in row.marks and row.collect_by and row.collect_by < today for row in chosen):
         comes.append(Doing.LAPSE)
     return next((acts[one] for one in comes if one in acts), None)
-
-
-def _is_over(row: ApplicationRow) -> bool:
-    """Say whether nothing more comes of a file: it ended, all was paid, paid back, or was never taken."""
-    settled = not row.marks.isdisjoint((Mark.RECOVERED, Mark.PAID, Mark.NOT_TAKEN))
-    return row.state.ended or (settled and row.marks.isdisjoint((Mark.OWED, Mark.PAYABLE)))
 
 
 def _taken_here(usual: Step, chosen: Sequence[ApplicationRow]) -> NextStep | None:
@@ -206,8 +202,7 @@ def _taken_from_menu(chosen: Sequence[ApplicationRow], today: datetime.date) -> 
     steps = _steps(chosen) if chosen and _go_together(chosen) else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     apart = {*ENDING.values()} if len(chosen) > 1 and approves_first(chosen) else set()
-    ends = (one for row in chosen for one in row.deadlines if one.kind is DeadlineKind.CORRECTION)
-    if any(one.day >= today for one in ends):
+    if not all(correction_over(row, today) for row in chosen):
         apart.add(Step.LAPSE)
     yield from _together(chosen, steps)
     for step in steps:
@@ -267,7 +262,7 @@ def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iter
 
 def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the recording of service for one application that waits for its correction."""
-    if len(chosen) == 1 and Step.LAPSE.refusal(chosen[0].state) == "":
+    if len(chosen) == 1 and Step.LAPSE.refusal(chosen[0].state) == "" and not correction_until(chosen[0]):
         yield NextStep("serve", _tr("填写补正通知的送达日期…"), (chosen[0].id,))
 
 

@@ -26,7 +26,8 @@ class ServiceDialog(StepDialog):
         super().__init__(title, translate("ServiceDialog", "保存"), parent=parent)
         self._correction, self._today, self._days = correction, today, days
         self.date, self.until = DateField(lambda: today), WrappingText("", "sub")
-        self._field = Field(self.tr("送达日期"), self.date, hint=self.tr("送达回证上的日期，邮寄的按回执"))
+        said = self.tr("送达回证上的日期，邮寄的按回执")
+        self._field = Field(self.tr("送达日期"), self.date, hint=said, optional=False)
         self.body.addWidget(self._field)
         self.body.addWidget(self.until)
         self.date.textChanged.connect(self._tell_until)

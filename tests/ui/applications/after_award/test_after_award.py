@@ -58,7 +58,8 @@ from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, ServeLetter
-from ipdesk.ui.widgets import Button, WrappingText
+from ipdesk.ui.letters.after_issuing import tell_opened
+from ipdesk.ui.widgets import Button, MessageLine, WrappingText
 from tests.actors import CLERK
 from tests.models.desk import licence, minutes_of, works
 from tests.models.handlers.funds.small_fund import small_fund
@@ -744,9 +745,16 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
+    message = MessageLine(page)
+    tell_opened(rig.desk, message, announced.id)
+    assert f"{announced.number} 请打印、盖章、发布，再登记公告送达" in message.sentence()
+    next(one for one in message.buttons if one.text() == "去登记公告送达").click()
+    assert rig.asked[-1] == ServeLetter(award, announced.letter)
+    message.deleteLater()
     serving = choose(rig, page, "登记送达")
     assert isinstance(serving, ServiceRecordDialog)
-    serving.way.set_key(ServiceWay.PUBLIC.value)
+    assert serving.way.key() == ServiceWay.PUBLIC.value, "what was announced is served by that"
+    assert {serving.fields[name].mark() for name in ("posted", "proof", "reason")} == {"必填"}
     assert f"送达公告 {announced.number}" in serving.known.text()
     assert serving.reason.text() == told
     rig.type(serving.posted, "县人民政府门户网站")
