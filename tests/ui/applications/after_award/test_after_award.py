@@ -745,7 +745,7 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
     assert rig.asked[-1] == OpenLetter(announced.id)
-    message = MessageLine(page)
+    message = MessageLine()
     tell_opened(rig.desk, message, announced.id)
     assert f"{announced.number} 请打印、盖章、发布，再登记公告送达" in message.sentence()
     next(one for one in message.buttons if one.text() == "去登记公告送达").click()
