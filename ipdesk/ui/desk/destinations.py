@@ -83,7 +83,10 @@ class DecideApplications:
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A letter among those that were issued; ``answered`` is the application whose objection it answers."""
+    """A letter among those that were issued.
+
+    ``answered`` is the application whose objection it answers, or whose paper it announces; 0 for others.
+    """
 
     page: ClassVar[PageKey] = PageKey.LETTERS
     letter: int

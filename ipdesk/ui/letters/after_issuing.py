@@ -107,14 +107,17 @@ def _ask_for_service(
 def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0) -> None:
     """Say what comes next of a letter that is shown: a sheet is to be signed, another to be served.
 
-    ``answered`` is the application whose objection it answers: the letter itself is in nobody's file.
+    ``answered`` is the application whose objection it answers or whose paper it announces: the letter itself
+    is in nobody's file.
     """
     forget_next(message)
     try:
         row = desk.read(queries.letter, letter).row
     except DeskError:
         return  # the preview says why it cannot be shown
-    if answered:
+    if answered and row.kind == ANNOUNCEMENT:
+        _ask_for_publication(desk, message, desk.read(queries.application_detail, answered), row)
+    elif answered:
         lead_to_outcome(desk, message, answered)
     if not row.application or row.is_void:
         return
@@ -123,8 +126,6 @@ def tell_opened(desk: Desk, message: MessageLine, letter: int, answered: int = 0
         said = _tr("请打印、送领导签批；签批以后登记签批，再办理、印发文书。")
         back = OpenApplication(row.application)
         message.say(said, (_tr("回到申请件"), lambda: desk.open(back)), icon="info", about=TO_SIGN)
-    elif row.kind == ANNOUNCEMENT:
-        _ask_for_publication(desk, message, detail, row)
     elif _waits_for_service(detail, row):
         _ask_for_service(desk, message, [(row.application, letter)], row.number)
 

@@ -229,7 +229,7 @@ def announce_letter_service(
     def lead_on(issued: IssuedLetter) -> None:
         said = _tr("{number} 已印发，请打印、盖章后发布；送达情况记录一并印出入卷")
         tell(said.format(number=issued.number))
-        desk.open(OpenLetter(issued.id))
+        desk.open(OpenLetter(issued.id, application))
 
     dialog = AnnouncementDialog(desk, detail, office, letters, lead_on, page)
     if detail.application.approval_order is ApprovalOrder.FIRST:

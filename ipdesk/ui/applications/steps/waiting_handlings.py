@@ -14,6 +14,7 @@ from ipdesk.models.applications.approvals import (
     APPROVAL,
     APPROVED,
     BAR,
+    BROUGHT,
     ENDING,
     HANDLED,
     REPLY,
@@ -67,7 +68,7 @@ def carry_out(desk: Desk, page: QWidget, tell: Tell, application: int) -> None:
     def done(paper: IssuedLetter | None) -> None:
         tell(_done_text(detail, handling, paper))
         if paper is not None:
-            desk.open(OpenLetter(paper.id, application if handling.kind == REPLY else 0))
+            desk.open(OpenLetter(paper.id, application if handling.kind in BROUGHT else 0))
 
     CarryOutDialog(desk, detail, handling, done, page).open_once()
 

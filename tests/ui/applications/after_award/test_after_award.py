@@ -744,15 +744,15 @@ def test_a_paper_that_nobody_takes_is_announced_and_served_by_the_announcement(
     press(rig, announcing)
     press(rig, announcing)
     [announced] = rig.desk.read(queries.announcements, award)
-    assert rig.asked[-1] == OpenLetter(announced.id)
+    assert rig.asked[-1] == OpenLetter(announced.id, award)
     message = MessageLine()
-    tell_opened(rig.desk, message, announced.id)
-    assert f"{announced.number} 请打印、盖章、发布，再登记公告送达" in message.sentence()
+    tell_opened(rig.desk, message, announced.id, award)
+    assert f"{announced.number} 须打印、盖章后发布" in message.sentence()
     next(one for one in message.buttons if one.text() == "去登记公告送达").click()
     assert rig.asked[-1] == ServeLetter(award, announced.letter)
     message.deleteLater()
-    serving = choose(rig, page, "登记送达")
-    assert isinstance(serving, ServiceRecordDialog)
+    rig.settle()
+    [serving] = [one for one in page.findChildren(ServiceRecordDialog) if one.isVisible()]
     assert serving.way.key() == ServiceWay.PUBLIC.value, "what was announced is served by that"
     assert {serving.fields[name].mark() for name in ("posted", "proof", "reason")} == {"必填"}
     assert f"送达公告 {announced.number}" in serving.known.text()
