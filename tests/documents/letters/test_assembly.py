@@ -21,9 +21,11 @@ from ipdesk.models.records import (
     ApplicationRow,
     AwardLine,
     CallDetails,
+    Expert,
     Office,
     StoredAchievement,
 )
+from ipdesk.models.records.decisions import DecisionRecord
 from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.models.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
@@ -235,6 +237,13 @@ def test_a_decided_amount_has_no_formula_in_the_letter() -> None:
     (item,) = award_letter_of(detail_of([project], decisions=(decided,)), OFFICE, POLICY, DAY).items
     assert (item.basis, item.granted) == ("", 20_000_000)
     assert sentence(item.decision) == "审批时核定，最高500,000.00元"
+    assert item.below and not item.score, "200,000 of 500,000 at most, by a meeting"
+    experts = Expert("周立言", "粤北大学", Decimal("80.5")), Expert("邓永康", "粤北大学", Decimal(90))
+    most = decided._replace(amount=50_000_000)
+    taken = DecisionRecord(most.achievement, most.rule, most.amount, "李敏", NOW, experts)
+    judged = replace(detail_of([project], decisions=(most,)), decisions=(taken,))
+    (item,) = award_letter_of(judged, OFFICE, POLICY, DAY).items
+    assert not item.below and item.score == "85.25"
 
 
 def test_who_is_granted_money_for_a_project_is_told_what_it_is_for() -> None:

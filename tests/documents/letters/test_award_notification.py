@@ -137,6 +137,13 @@ def test_a_decided_sum_says_who_decided_it_within_which_bounds() -> None:
     )
     without = replace(letters.with_items(letters.ONE, letters.REVIEWED), meeting="")
     assert "（审批时核定，最高200,000.00元），审定金额为150,000.00元。" in joined(render(without))
+    assert "权利告知" not in said, "nothing of it could be more"
+    judged = replace(letters.REVIEWED, score="80.83", below=True)
+    said = joined(render(letters.with_items(letters.ONE, judged)))
+    assert (
+        "最高200,000.00元），经专家评审（平均分80.83分），经我局2022年8月30日局务会议研究，审定金额为" in said
+    )
+    assert "对核定金额低于最高限额的事项有异议的，可以自收到本通知书之日起" in said
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.bounds import UsedBefore, bound_of
 from ipdesk.documents.letters.award.collection import asked_to_collect, paid_by
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
+from ipdesk.documents.letters.award.discretion import Discretion
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.looked_up_facts import with_looked_up_facts
@@ -240,8 +241,10 @@ def letter_items(
     places = ItemReferences(items, policy, addressing, detail.earlier_letters)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant, used = applicant_key(detail.applicant.id), UsedBefore.of(detail.lines, addressing)
+    fixed = Discretion(detail, policy)
+    said = ((_item(lines, policy, places, applicant, titles, used), lines) for lines in items)
     return (
-        *((_item(lines, policy, places, applicant, titles, used), lines[0].line.rule) for lines in items),
+        *((fixed.of(item, lines), lines[0].line.rule) for item, lines in said),
         *((_uncovered_item(one, titles), "") for one in left),
     )
 

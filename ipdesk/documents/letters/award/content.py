@@ -13,9 +13,9 @@ from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.records.reversals import AskedToCollect
 from ipdesk.rules.core.money import grouped_yuan
 
-EITHER = "核减或者未予资助（奖励）的事项"
+EITHER = "核减或者未予资助（奖励）"
 """What the usual sentence on remedies says a letter may do."""
-LOWERED_ALONE, REFUSED_ALONE = "核减的事项", "未予资助（奖励）的事项"
+LOWERED, BELOW, REFUSED = "核减", "核定金额低于最高限额", "未予资助（奖励）"
 
 
 def content(letter: AwardLetter) -> Content:
@@ -114,17 +114,21 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "paid_on": day_text(letter.paid_on),
         "heard": sentence(letter.heard),
         **_asked(letter),
-        "remedies": _remedies(letter),
+        "disputed_about": _disputed(letter),
+        "remedies": sentence(letter.issuer.remedies).replace(EITHER, _disputed(letter)),
     }
 
 
-def _remedies(letter: AwardLetter) -> str:
-    """Return the office's sentence on remedies, of what the letter lowers or refuses alone."""
-    lowered = any(0 < item.granted < item.computed for item in letter.items)
-    refused = any(not item.granted for item in letter.items)
-    alone = LOWERED_ALONE if lowered else REFUSED_ALONE
-    said = sentence(letter.issuer.remedies)
-    return said if lowered == refused else said.replace(EITHER, alone)
+def _disputed(letter: AwardLetter) -> str:
+    """Say what may be disputed: what the letter lowers, what it decides below the most, what it refuses."""
+    given = [item for item in letter.items if item.granted]
+    held = {
+        LOWERED: any(item.granted < item.computed for item in given),
+        BELOW: any(item.below and item.granted >= item.computed for item in given),
+        REFUSED: len(given) < len(letter.items),
+    }
+    *first, last = [words for words, holds in held.items() if holds] or [EITHER]
+    return "或者".join(filter(None, ("、".join(first), last)))
 
 
 def _asked(letter: AwardLetter) -> dict[str, str]:
@@ -148,6 +152,7 @@ def item_member(item: LetterItem) -> Member:
         "cut": grouped_yuan(item.computed - item.granted),
         "reason": sentence(item.reason),
         "decision": sentence(item.decision),
+        "score": item.score,
         "bound": phrase(item.bound),
         "used": phrase(item.used),
         "those": phrase(item.those),

@@ -18,7 +18,8 @@ class LetterItem:
 
     ``decision`` says within which bounds an authority decides the sum; "" where it is worked out. ``bound``
     is the rule of its clause by which a limit leaves nothing, ``used`` what that was used for before, and
-    ``those`` how many things the item is about; "" where something else is the reason.
+    ``those`` how many things the item is about; "" where something else is the reason. ``score`` is the mean
+    of the experts who judged a decided sum, "" without any; ``below`` says that it could have been more.
     """
 
     title: str
@@ -32,6 +33,8 @@ class LetterItem:
     bound: str = ""
     used: str = ""
     those: str = ""
+    score: str = ""
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +71,5 @@ class AwardLetter(ApplicationLetter):
         return self.asked
 
     def disputed(self) -> bool:
-        """Say whether something is granted less than computed, or refused."""
-        return any(item.granted < item.computed or not item.granted for item in self.items)
+        """Say whether something is granted less than computed or than could be decided, or refused."""
+        return any(item.granted < item.computed or item.below or not item.granted for item in self.items)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import Addressing, addressing_of
 from ipdesk.documents.letters.award.assemble import approval_lines
+from ipdesk.documents.letters.award.discretion import Discretion
 from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.proposal.criteria import matter_of
 from ipdesk.documents.letters.proposal.data import ExpertScore, Judged, JudgedItem, SummaryRow
-from ipdesk.models.awards.open_amounts import Bounds, bounds_of
-from ipdesk.models.awards.typed_basis import experts_basis, score_text
-from ipdesk.models.evaluation.evaluate import evaluate
+from ipdesk.models.awards.open_amounts import Bounds
+from ipdesk.models.awards.typed_basis import score_text
 from ipdesk.models.records import ApplicationDetail, AwardLine, Basis, CheckRecord, CheckResult
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.models.services.proposed_lines import as_proposed, proposed_of, with_proposal
@@ -28,7 +28,7 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
 
     Raises LetterDataError where there is none.
     """
-    told, bounds = proposed_of(detail), _bounds(detail, policy)
+    told, known = proposed_of(detail), Discretion(detail, policy)
     decided_by = {(one.achievement, one.rule): one for one in detail.decisions}
     proposed = with_proposal(detail)
     titles = ThingTitles(proposed, policy)
@@ -39,8 +39,8 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
     scores: list[ExpertScore] = []
     for place, line in enumerate(lines, start=1):
         found, decision = told.get(_pair(line)), decided_by.get(_pair(line))
-        basis = found.basis if found else experts_basis(decision.experts if decision else ())
-        bound = bounds.get(_pair(line), Bounds())
+        basis = known.bases.get(_pair(line))
+        bound = known.bounds.get(_pair(line), Bounds())
         items.append(
             JudgedItem(
                 titles.of((line,)),
@@ -54,13 +54,6 @@ def judged(detail: ApplicationDetail, policy: Policy) -> Judged:
         )
         scores += _scores(place, basis)
     return tuple(items), tuple(scores)
-
-
-def _bounds(detail: ApplicationDetail, policy: Policy) -> dict[tuple[str, str], Bounds]:
-    """Return within which bounds amounts are decided; of those that are decided as they were before."""
-    stored = [one.achievement for one in detail.achievements]
-    undecided = evaluate(policy, detail.applicant, stored).lines
-    return {(line.achievement, line.rule): bounds_of(line) for line in undecided}
 
 
 def _held(decided: int | None, bounds: Bounds) -> int | None:
