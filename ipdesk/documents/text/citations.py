@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from ipdesk.documents.text.numerals import day_text
 
@@ -24,6 +25,7 @@ _YOURS = {
 """How a letter speaks to an organ, by how its name ends."""
 _CITED = re.compile("《([^《》]+)》(（[^（）]*号）|)")
 _WORD = re.compile("(?:办法|细则|规定|方案|意见|措施|政策|条例|通知)$")
+_FIRST_CITED = re.compile(r"《([^》]*)》（[^（）]*(?=）)")
 _STATE = re.compile(r"[（(][^（()）]*[）)]$")
 # A word in the number of the minutes -> the meeting they are of. The first that occurs counts.
 _MEETINGS = {
@@ -106,3 +108,12 @@ def meeting_cited(minutes: str, day: datetime.date | None) -> str:
         return ""
     kind = next((meeting for word, meeting in _MEETINGS.items() if word in minutes), "会议")
     return day_text(day) + kind
+
+
+def with_short_name(cited: str, texts: Iterable[str]) -> str:
+    """Return cited documents, the first of which is given its short name where texts that follow use it."""
+    found = _FIRST_CITED.match(cited)
+    short = short_title(found[1]) if found else ""
+    if not found or not any(short and short in text for text in texts):
+        return cited
+    return f"{found[0]}，以下简称{short}）{cited[found.end() + 1 :]}"

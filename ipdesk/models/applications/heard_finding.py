@@ -22,6 +22,8 @@ _RUNNING = (
 _COUNTING = "申请人陈述意见的期限要等放假安排公布、录入“设置”的“节假日”后才能算出，期满后再审定。"
 _TOLD = "已以公示复核情况告知书（{number}）告知申请人，{served}送达，{heard}"
 _STATED, _SILENT = "申请人{day}书面陈述意见", "申请人在规定的期限内没有陈述意见"
+_ATTACHED = "（意见书附后）"
+"""What is stated and nobody weighed yet is for the meeting to read itself."""
 _TOLD_YOU = (
     "审定少于公示的部分，我局已于{day}以《公示复核情况告知书》（{number}）告知{you}，该告知书于{served}送达，"
     "{you}{heard}"
@@ -89,7 +91,8 @@ def finding_heard(
     letter, served = finding_letter(detail), served_on(detail)
     if letter is None or served is None:
         return ""
-    weighed = view_text(view) if stated_on(detail) is not None and view is not None else ""
+    stated = stated_on(detail) is not None
+    weighed = "" if not stated else _ATTACHED if view is None else view_text(view)
     heard = _heard(stated_on(detail), last, today)
     return _TOLD.format(number=letter.number, served=day_text(served), heard=heard) + weighed
 
