@@ -16,7 +16,7 @@ from ipdesk.ui.widgets import Button, ElidedText, Panel, Text
 MODES: tuple[theme.Mode, ...] = ("auto", "compact", "roomy")
 
 
-_FIRST_KEY = 7  # behind those of the tabs of the settings
+_KEYS = "890"  # behind those of the tabs of the settings
 
 
 class ComputerPanel(Panel):
@@ -55,8 +55,8 @@ class ComputerPanel(Panel):
 
     def _densities(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for place, tab in enumerate(self._tabs.values(), start=_FIRST_KEY):
-            tab.set_key(f"Alt+{place}")
+        for key, tab in zip(_KEYS, self._tabs.values(), strict=True):
+            tab.set_key(f"Alt+{key}")
             self._group.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)

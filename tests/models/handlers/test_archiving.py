@@ -176,9 +176,9 @@ def test_a_paper_served_by_public_notice_is_not_served_before_thirty_days(desk: 
     letter, published = desk.detail(application).letters[0], desk.clock.today
     desk.announce(letter.id)
     serve(desk, letter.id, ServiceWay.PUBLIC, day=published)
-    counts = published + datetime.timedelta(days=30)
+    counts = published + datetime.timedelta(days=32)  # the thirtieth day is a Saturday
     command = commands.ArchiveApplication(application=application, retention=Retention.THIRTY_YEARS)
-    desk.clock.moment += datetime.timedelta(days=29)
+    desk.clock.moment += datetime.timedelta(days=31)
     with pytest.raises(InvalidInput, match=f"已公告送达，到 {counts} 才视为送达") as refused:
         desk.store.run(command, CLERK)
     assert [one.field for one in refused.value.problems] == ["unserved"]

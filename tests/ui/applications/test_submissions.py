@@ -138,7 +138,7 @@ def _change_and_publish(rig: Rig, page: ApplicationsPage, award: int) -> None:
     assert [one.state for one in handled(rig, award).handlings][-1] is HandlingState.APPROVED
     press(rig, doing)
     [announced] = rig.desk.read(queries.announcements, award)
-    assert rig.asked[-1] == OpenLetter(announced.id)
+    assert rig.asked[-1] == OpenLetter(announced.id, award), "which leads on to the record of its service"
 
 
 def _pick_known(rig: Rig, signing: SignDialog) -> None:

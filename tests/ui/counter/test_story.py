@@ -19,6 +19,7 @@ def register(clerk: Clerk) -> None:
         COMPANY, USCC, "张示例", "林工", "13800000000", "示例路1号", "", "示例银行", "6228480000000000190"
     )
     clerk.press(Qt.Key.Key_Z)  # 中小微企业
+    clerk.press(ENTER)
     clerk.ctrl(ENTER)
     clerk.until(lambda: clerk.page.draft.applicant is not None)
     clerk.answered()

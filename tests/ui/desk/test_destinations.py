@@ -29,11 +29,13 @@ from ipdesk.ui.desk.destinations import (
     NewApplication,
     OpenApplication,
     OpenAuditLog,
+    OpenBatch,
     OpenGrant,
     OpenLetter,
     OpenObjections,
     OpenSetting,
     Origin,
+    PayGrant,
     PublishApplications,
     ServeLetter,
     SignSheet,
@@ -43,11 +45,12 @@ from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.letter_selection import sources_of
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.notices import NoticesPage
+from ipdesk.ui.payments import PaymentsPage
 from ipdesk.ui.settings import SettingsPage
 from tests.actors import CLERK
 from tests.architecture.house import FILES, PACKAGE
 from tests.models.desk import licence, works
-from tests.models.handlers.funds.paying import grant
+from tests.models.handlers.funds.paying import grant, line, prepare
 from tests.models.handlers.funds.small_fund import small_fund
 from tests.models.handlers.public_notices.office import proposed, publish
 from tests.ui.rig import Rig
@@ -78,7 +81,9 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     books, funds = small_fund(rig.steps, 100, 100), FundsPage(rig.desk)
     grants = [grant(rig.steps, books.tasks[1], 10) for _ in range(2)]
     pages = {"settings": settings, "counter": counter, "applications": applications, "letters": letters}
-    rig.show(**pages, notices=notices, funds=funds)
+    payments = PaymentsPage(rig.desk)
+    batch = prepare(rig.steps, books.fund, line(grants[1], 10))
+    rig.show(**pages, notices=notices, funds=funds, payments=payments)
     rig.desk.open(IssueLetters((issued,)))
     rig.settle()
     rig.answer()
@@ -133,6 +138,8 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (AskAbout((accepted,)), lambda: notices.work.dialog and notices.work.dialog.reject(), None),
         (OpenObjections(published), lambda: notices.notice and notices.notice.id, listed_in.id),
         (OpenGrant(books.fund, books.tasks[1], grants[1]), lambda: funds.parts.grants.current(), grants[1]),
+        (PayGrant(books.fund, grants[0]), lambda: payments.parts.payable.current(), grants[0]),
+        (OpenBatch(books.fund, batch), lambda: payments.batch.batch and payments.batch.batch.id, batch),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
         (OpenAuditLog(), lambda: settings.audit.isVisible(), True),

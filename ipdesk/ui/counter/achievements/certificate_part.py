@@ -34,6 +34,7 @@ from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 KEY = "Alt+M"
+_NAMED = 3  # so many fields are called by their names where there are more than have room
 
 
 class CertificatePart(QWidget):
@@ -71,7 +72,10 @@ class CertificatePart(QWidget):
 
     def _tell_way(self) -> None:
         """Say how to fill it in; of what was accepted without, that it says nothing, and papers neither."""
-        labels = "、".join(field.label.text() for field in self.fields.values())
+        named = [field.label.text() for field in self.fields.values()]
+        labels = "、".join(named[:_NAMED])
+        if len(named) > _NAMED:
+            labels = self.tr("{fields}等 {count} 项").format(fields=labels, count=len(named))
         words = self.tr("填{fields}　{key}")
         if self._locked:
             words = self.tr("没有登记{fields}，文书上留空")
