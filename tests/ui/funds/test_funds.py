@@ -429,7 +429,11 @@ def test_a_project_is_paid_by_what_its_contract_and_its_checks_let_be_paid(hands
     funding.accept()
     rig.settle()
     assert funding.fields["county"].error() == "县级财政：请填写大于0的金额。"
-    hands.fill(funding, {"county": 7_000_000})
+    hands.fill(funding, {"county": 7_000_000, "city_paper": "市财政配套文件"})
+    funding.accept()
+    rig.settle()
+    assert funding.fields["city"].error(), "what was typed is not forgotten in silence"
+    hands.fill(funding, {"city_paper": ""})
     hands.submit(funding)
     kept = rig.store.read(queries.funding_parts, project.grant)
     assert [(one.bearer.value, one.fen, one.in_place) for one in kept] == [
@@ -444,6 +448,10 @@ def test_a_paper_that_comes_later_is_written_down_with_the_others(hands: FundHan
     assert isinstance(dialog, FundDialog)
     assert [one.number.text() for one in dialog.papers] == [*(one.number for one in FORM.papers), ""]
     dialog.papers[3].role.set_key("allotment")
+    dialog.papers[3].day.set_day(datetime.date(2021, 6, 1))
+    dialog.accept()
+    hands.rig.settle()
+    assert "请填写文号" in (dialog.fields["number"].error() or dialog.message.sentence())
     dialog.papers[3].number.setText("韶财工〔2021〕88号")
     hands.submit(dialog)
     fund = hands.page.file.fund

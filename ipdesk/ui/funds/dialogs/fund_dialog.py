@@ -147,7 +147,7 @@ class _PaperFields:
     def entered(self) -> FundPaper | None:
         """Return the paper, None where nothing was typed of one."""
         texts = {"number": self.number.text(), "issuer": self.issuer.text()}
-        if not any(text.strip() for text in texts.values()):
+        if not any(text.strip() for text in texts.values()) and self.day.day() is None:
             return None
         role = PaperRole(self.role.key() or PaperRole.ARRIVAL.value)
         return FundPaper(**texts, role=role, title=self._title, day=self.day.day())

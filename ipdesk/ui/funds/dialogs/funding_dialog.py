@@ -19,7 +19,7 @@ from ipdesk.ui.widgets.money import fen_text
 
 
 class FundingDialog(CommandDialog):
-    """A row for each that may bear a part; one without a sum is left out."""
+    """A row for each that may bear a part; an empty one is left out."""
 
     room = 190
 
@@ -74,9 +74,9 @@ class _PartFields:
         dialog.put(f"{self._bearer.value}_paper", Field(_tr("依据"), self.paper, mark=optional))
 
     def entered(self) -> FundingPart | None:
-        """Return the part, None where no sum was typed of one."""
-        fen = self.fen.fen()
-        if fen is None and self.in_place.fen() is None:
+        """Return the part, None where nothing was typed of one; what lacks its sum is refused then."""
+        fen, others = self.fen.fen(), (self.in_place.fen(), self.by.day(), self.paper.text().strip())
+        if fen is None and not any(others):
             return None
         sums = {"fen": fen or 0, "in_place": self.in_place.fen() or 0}
         return FundingPart(bearer=self._bearer, by=self.by.day(), paper=self.paper.text(), **sums)

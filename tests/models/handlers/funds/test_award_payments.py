@@ -21,7 +21,9 @@ from ipdesk.models.records import (
     FindingReason,
     Mark,
     PayableGrant,
+    PaymentFinding,
     RawAchievement,
+    ReturnWay,
     Voucher,
 )
 from ipdesk.models.records.funds.dues import DueKind
@@ -107,6 +109,11 @@ def test_who_owes_of_another_award_is_paid_for_a_reason_alone(desk: Desk, known:
     assert came_back(desk) == [], "its grant was released, nothing of it had been paid"
 
 
+def _doubts(desk: Desk, batch: int) -> list[PaymentFinding]:
+    found = desk.store.read(queries.batch_findings, batch, desk.clock.today)
+    return [one for one in found if not one.code.stops]
+
+
 def came_back(desk: Desk) -> list[tuple[str, int]]:
     dues = desk.store.read(queries.fund_dues)
     return [(one.about, one.fen) for one in dues if one.kind is DueKind.CAME_BACK]
@@ -118,7 +125,17 @@ def test_what_came_back_of_an_award_waits_until_it_is_in_the_books(desk: Desk, k
     sign(desk, batch)
     send(desk, batch)
     enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
-    clawback = propose(desk, application, 200_000, paid_on=desk.clock.today)
+    [paid] = desk.store.read(queries.batch_lines, batch)
+    bank = replace(returning(desk, paid.payment or 0, 800_000), way=ReturnWay.PASSIVE)
+    desk.store.run(bank, CLERK)  # what the bank sent back before is no money of the clawback
+    again = waiting(desk, fund)
+    batch = prepare(desk, fund.fund, line(again.grant, again.left, reissues=again.reissues))
+    sign(desk, batch, *(FindingReason(one.place, one.code, WHY) for one in _doubts(desk, batch)))
+    send(desk, batch)
+    enter(desk, batch, rows(desk, batch, Outcome.SUCCESS))
+    desk.clock.moment += datetime.timedelta(days=1)
+    paid_on = desk.clock.today - datetime.timedelta(days=1)
+    clawback = propose(desk, application, 200_000, paid_on=paid_on)
     decision = deciding(desk, application, clawback, 200_000, waived="法定代表人书面放弃陈述申辩")
     desk.store.run(decision, CLERK)
     back = {"clawback": clawback, "returned_on": desk.clock.today, "amount": 150_000, "slip": "回单0001"}
