@@ -133,16 +133,17 @@ def _parts(pages: Sequence[PageLayout]) -> list[Part]:
 
 
 def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
-    """Set addressee and paragraphs; one that ends with a colon is kept with what it announces."""
+    """Set addressee and paragraphs; one that ends with a colon stands near what it announces."""
     addressee = Paragraph(((Role.FANGSONG, letter.addressee),), indent=0, keep=True)
     lines: list[BodyLine] = []
     for paragraph in (addressee, *letter.paragraphs):
         found = _set(fonts, paragraph.spans, paragraph.indent)
-        announces = paragraph.spans[-1][1].endswith("：") and not paragraph.near
+        announces = paragraph.spans[-1][1].endswith("：")
         part = Part(SUBHEADING if paragraph.spans[-1][0] is Role.HEITI else PARAGRAPH)
         if paragraph.apart:
             lines.append(BodyLine(_BLANK_LINE, bound=True, part=part))
-        lines += bind(found, keep=paragraph.keep or announces, near=paragraph.near, part=part)
+        near = paragraph.near or announces
+        lines += bind(found, keep=paragraph.keep and not near, near=near, part=part)
     return lines
 
 

@@ -12,9 +12,10 @@ from ipdesk.documents.typesetting.geometry import BODY, GRIDS, MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine
 
 # A seal stands centred over office and date, its top within a line of the text: one blank line before them
-# does that. Below them lines stay free so that it lies within the type area.
+# does that. Below them lines stay free so that it ends well above the page number.
 SIGNATURE_GAP = 1
 SEAL = 42 * MM
+SEAL_BELOW = 4 * MM  # the type area, at most; a page number begins 5.4 mm below it
 LEAST_BESIDE = 3  # lines of text on the page of the signature, blank ones not counted
 FULL = 6  # lines of text with which a last page does not look empty
 BLANK = 1  # lines that may stay empty at the foot of a page before spacing is adjusted
@@ -110,7 +111,7 @@ def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) 
 
 def seal_room(signature: int, grid: Grid) -> int:
     """Return how many lines below a signature of so many lines the seal over it needs."""
-    below = SEAL / 2 - (signature - 1) / 2 * grid.pitch - BODY / 2
+    below = SEAL / 2 - (signature - 1) / 2 * grid.pitch - BODY / 2 - SEAL_BELOW
     return max(0, ceil(below / grid.pitch))
 
 

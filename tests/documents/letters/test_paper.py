@@ -280,12 +280,12 @@ def test_date_and_name_leave_room_for_the_seal(letter: LetterData, printed: byte
 
 
 @pytest.mark.parametrize("lines", range(24))
-def test_the_seal_lies_within_the_type_area_wherever_the_letter_ends(lines: int) -> None:
-    """42 mm, centred over name and date."""
+def test_the_seal_ends_above_the_page_number_wherever_the_letter_ends(lines: int) -> None:
+    """42 mm, centred over name and date; a page number begins 5 mm below the type area."""
     pdf = render(replace(letters.TWO, duties=("应当按照规定落实配套资金",) * lines))
     name, dated = body(pdf)[-1][-2:]
     middle = (name.y + dated.y) / 2 + 0.38 * EM
-    assert middle - 21 * MM >= BOTTOM - 0.1
+    assert middle - 21 * MM >= BOTTOM - 4 * MM - 0.1
 
 
 def test_the_three_lines_of_an_account_stand_on_one_page() -> None:
