@@ -17,8 +17,8 @@ from ipdesk.models.core.errors import Conflict, NotFound, Problem
 from ipdesk.models.handlers.funds.entered_values import columns_of, needed_text, refuse
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.funds.projects import funding_parts, project
-from ipdesk.models.reading.funds.standing import granted_of, grants_standing
+from ipdesk.models.reading.funds.projects import funding_parts, project, project_money
+from ipdesk.models.reading.funds.standing import granted_of
 from ipdesk.models.records.funds.projects import HeldCheck, Project
 from ipdesk.models.tables import (
     FundGrant,
@@ -110,7 +110,7 @@ def _contract_texts(contract: Contract) -> Iterator[Problem]:
 
 
 def _sums_and_days(work: Work, command: KeepContract) -> Iterator[Problem]:
-    granted = granted_of(grants_standing(work.session, [command.grant])[command.grant])
+    granted = granted_of(project_money(work.session, [command.grant])[command.grant])
     return _said(contract_faults(command.contract, granted))
 
 

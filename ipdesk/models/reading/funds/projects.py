@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.funds.books.accounts import Place
@@ -18,6 +18,8 @@ from ipdesk.funds.projects.funding import Bearer, FundingPart
 from ipdesk.funds.projects.progress import CheckOutcome, ProjectMoney, why_held_back
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.batches import parties_of
+from ipdesk.models.reading.funds.carried_grants import carried_by, first_grants
+from ipdesk.models.reading.funds.payment_states import ACTIVE
 from ipdesk.models.reading.funds.standing import Standing, granted_of, grants_standing
 from ipdesk.models.records.funds.projects import HeldCheck, Project
 from ipdesk.models.tables import (
@@ -27,6 +29,7 @@ from ipdesk.models.tables import (
     FundMovement,
     FundPosting,
     FundTask,
+    PaymentEventEntry,
     ProjectCheckEntry,
     ProjectContractEntry,
 )
@@ -78,8 +81,23 @@ def fund_funding(session: Session, which: ColumnElement[bool]) -> dict[int, tupl
 
 def allowed_by_contract(session: Session, grants: Iterable[int]) -> dict[int, Allowed]:
     """Return what may still be paid of grants with a contract, by their ids; others are left out."""
-    found = _projects(session, grants)
-    return {one.grant: Allowed(one.payable, why_held_back(one.contract, one.standing)) for one in found}
+    first = first_grants(session, grants)
+    found = {one.grant: one for one in _projects(session, {*first, *first.values()})}
+    own = ((grant, found.get(grant) or found.get(before)) for grant, before in first.items())
+    return {grant: _allowed(one) for grant, one in own if one is not None}
+
+
+def _allowed(one: Project) -> Allowed:
+    return Allowed(one.payable, why_held_back(one.contract, one.standing))
+
+
+def project_money(session: Session, grants: Iterable[int]) -> dict[int, Counter[Place]]:
+    """Return where the money of projects stands, by the ids of their grants, whoever bears it by now."""
+    first = carried_by(session, grants)
+    found: dict[int, Counter[Place]] = defaultdict(Counter)
+    for grant, places in grants_standing(session, first).items():
+        found[first[grant]].update(places)
+    return found
 
 
 def _projects(session: Session, grants: Iterable[int]) -> tuple[Project, ...]:
@@ -88,7 +106,7 @@ def _projects(session: Session, grants: Iterable[int]) -> tuple[Project, ...]:
         asked = select(entry, FundGrant.task_id).join(FundGrant, FundGrant.id == entry.grant_id)
         rows = session.execute(asked.where(entry.grant_id.in_(some)))
         found |= {row.grant_id: (row, task) for row, task in rows}
-    checks, standing = _checks(session, found), grants_standing(session, found)
+    checks, standing = _checks(session, found), project_money(session, found)
     parties, returned = parties_of(session, found), _returned(session, checks)
     return tuple(
         _project(found[one], parties.get(one, ()), checks[one], standing[one], returned[one])
@@ -144,26 +162,31 @@ def _returned(session: Session, checks: Mapping[int, Sequence[HeldCheck]]) -> Co
         for grant, held in checks.items()
         if any(one.unspent and not one.corrected for one in held)
     }
-    back: Counter[int] = Counter()
-    for grant, day, fen in posted_returns(session, since):
-        back[grant] += fen if day >= since[grant] else 0
+    back, first = Counter[int](), carried_by(session, since)
+    for grant, day, fen in posted_returns(session, first):
+        back[first[grant]] += fen if day >= since[first[grant]] else 0
     return back
 
 
 def posted_returns(session: Session, grants: Iterable[int]) -> Iterator[tuple[int, datetime.date, int]]:
-    """Yield what came back of grants by postings that stand: the grant, the day, fen."""
+    """Yield what recipients gave back of grants by postings that stand: the grant, the day, fen.
+
+    What a bank sent back in the same year (被动退回) waits to be paid again, and is none of it.
+    """
     for some in in_parts(grants):
         for grant, day, fen in session.execute(_returns_of(some)):
             yield grant or 0, day, fen
 
 
 def _returns_of(grants: Sequence[int]) -> Select[int | None, datetime.date, int]:
-    reversal = aliased(FundPosting)
+    reversal, event = aliased(FundPosting), PaymentEventEntry
+    given = exists().where(event.posting_id == FundPosting.id, event.kind == ACTIVE)
+    by_bank = FundPosting.kind == PostingKind.RETURN_IN_YEAR.name, FundAccount.payment_id.is_not(None), ~given
     return (
         select(FundAccount.grant_id, FundPosting.day, FundMovement.fen)
         .join(FundMovement, FundMovement.source_id == FundAccount.id)
         .join(FundPosting, FundPosting.id == FundMovement.posting_id)
         .outerjoin(reversal, reversal.reverses_id == FundPosting.id)
         .where(FundAccount.grant_id.in_(grants), FundAccount.place == Place.PAID.value)
-        .where(FundPosting.kind.in_(_RETURNS), reversal.id.is_(None))
+        .where(FundPosting.kind.in_(_RETURNS), reversal.id.is_(None), not_(and_(*by_bank)))
     )

@@ -7,15 +7,17 @@ import pytest
 
 from ipdesk.documents.letters.funds.data import FundSource, fund_year
 from ipdesk.documents.letters.funds.documents import report_pdf
+from ipdesk.funds.books.movements import reallocation
 from ipdesk.funds.books.posting_days import PostingDay
-from ipdesk.funds.core.words import Channel
+from ipdesk.funds.books.postings import PostingKind
+from ipdesk.funds.core.words import Channel, Method
 from ipdesk.funds.payments.results import Outcome
 from ipdesk.funds.projects.contract import Contract, Stage
 from ipdesk.funds.projects.funding import Bearer, FundingPart
 from ipdesk.funds.projects.progress import CheckOutcome, ProjectCheck
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.records import FindingCode, PaymentDetails, ReturnWay
+from ipdesk.models.records import FindingCode, PaymentDetails, ReturnWay, TaskDetails
 from ipdesk.models.records.funds.dues import DueKind
 from tests.actors import CLERK
 from tests.documents.letters.letters import ISSUER
@@ -23,7 +25,7 @@ from tests.documents.pdf_words import words
 from tests.models.begun import begun
 from tests.models.desk import Desk
 from tests.models.handlers.funds.paying import enter, grant, line, prepare, rows, send, sign
-from tests.models.handlers.funds.small_fund import small_fund
+from tests.models.handlers.funds.small_fund import post, small_fund
 
 Day = datetime.date
 CONTRACT = Contract(
@@ -101,6 +103,33 @@ def test_a_project_is_paid_by_instalments_as_its_checks_are_passed(
     found = desk.store.read(queries.project, one)
     assert found is not None and found.money.returned == 25_000
     assert (waiting(desk, fund), due(desk, one)) == ([], [])
+
+
+def test_a_project_goes_on_where_another_task_bears_an_instalment(
+    desk: Desk, project: tuple[int, int]
+) -> None:
+    fund, one = project
+    first = pay(desk, fund, one, 50_000)
+    details = TaskDetails(section="保护股", number=2, name="保护项目", method=Method.COMPETITIVE)
+    other = desk.store.run(commands.AddTask(fund=fund, details=details), CLERK).value
+    [task, _] = desk.store.read(queries.fund_tasks, fund)
+    post(desk, fund, PostingKind.REALLOCATE, reallocation(50_000, str(task.id), str(other)))
+    day = desk.clock.today
+    correcting = commands.CorrectQuota(payment=first, task=other, day=day, reason="列支的任务选错")
+    bearing = desk.store.run(correcting, CLERK).value
+    found = desk.store.read(queries.project, one)
+    assert found is not None and (found.money.granted, found.money.sent) == (100_000, 50_000)
+    assert (waiting(desk, fund), due(desk, one)) == ([], ["2024-06-30 应进行中期检查"])
+    held(desk, one, Stage.MID_TERM, CheckOutcome.PASSED)
+    assert waiting(desk, fund) == [30_000]
+    pay(desk, fund, one, 30_000)
+    held(desk, one, Stage.ACCEPTANCE, CheckOutcome.PASSED, unspent=20_000, return_by=day)
+    for way, missing in ((ReturnWay.PASSIVE, "200.00"), (ReturnWay.ACTIVE, "50.00")):
+        back = commands.ReturnPayment(payment=first, fen=15_000, way=way, day=day, reason="退回")
+        desk.store.run(back, CLERK)
+        assert due(desk, one) == [f"{day} 结余资金应退回 {missing} 元"], "a bank returns nothing unspent"
+    assert desk.store.read(queries.project, bearing) is None
+    assert waiting(desk, fund) == [], "what came back of it falls due no more, wherever it stands"
 
 
 def test_more_than_falls_due_is_paid_neither_by_a_batch_nor_alone(
