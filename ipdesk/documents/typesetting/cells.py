@@ -249,11 +249,14 @@ def _shift(line: SetLine, room: float, align: Align) -> float:
     return room - line.width if align is Align.RIGHT else (room - line.width) / 2
 
 
-def parted(row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
-    """Part a row that fits no page where ``room`` pt are filled; None where too few lines stand there."""
+def parted(row: SetRow, room: float, below: int = LEAST_PART) -> tuple[SetRow, SetRow] | None:
+    """Part a row where ``room`` pt are filled, ``below`` lines at least behind that.
+
+    None where too few lines would stand on either side.
+    """
     count = int((room - 2 * row.pad) / row.pitch)
     longest = max(len(cell.lines) + len(cell.foot) for cell in row.cells)
-    count = min(count, longest - LEAST_PART)
+    count = min(count, longest - below)
     if count < LEAST_PART or row.bound:
         return None
     upper = [cell._replace(lines=cell.lines[:count], foot=()) for cell in row.cells]

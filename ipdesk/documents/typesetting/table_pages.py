@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.typesetting.cells import SetRow, parted
+from ipdesk.documents.typesetting.cells import LEAST_PART, SetRow, parted
 
 TOO_HIGH = "表格里有一处内容太长，一页排不下。请把内容或者模板里的文字改短后再印。"
 
 LEAST_BESIDE = 3  # lines of text beside what is signed or sealed, where they are not a table
 LOW = 1 / 3  # of a page: a table that is not higher is not torn
+WHITE = 1 / 6  # of a page: more than that does not stay blank above a row that can be parted
 LEAST_ROWS = 2  # of a longer one, which stand on the page that it begins on
 
 
@@ -32,9 +33,9 @@ class Table:
 def divided(table: Table, first: float, full: float, after: float = 0.0) -> list[list[SetRow]]:
     """Return the rows of each page; the first has ``first`` pt left, the others ``full``.
 
-    What follows within ``after`` pt stands on the page of the last rows. A row is parted only where it fits
-    no page. The first page is empty where nothing fits there. Raises DocumentError for rows that hold
-    together and are higher than a page.
+    What follows within ``after`` pt stands on the page of the last rows. A paragraph is parted wherever a
+    page ends, a row with borders where much of it would else stay blank. The first page is empty where
+    nothing fits there. Raises DocumentError for rows that hold together and are higher than a page.
     """
     return _Divider(table, full, after).pages(first)
 
@@ -131,9 +132,7 @@ class _Divider:
             found += unit.rows
             room -= unit.height
             self._go_on(unit)
-        if not found or self._fits_no_page(self._units[self._place]):
-            found += self._part(room, fresh=fresh and not found)
-        return found
+        return found + self._part(room, fresh=fresh and not found)
 
     def _go_on(self, unit: _Unit) -> None:
         self._place, self._done = self._place + 1, unit.count
@@ -142,21 +141,39 @@ class _Divider:
     def _fits_no_page(self, unit: _Unit) -> bool:
         return unit.height > self._full - self._head - 2 * self._carry
 
+    def _is_parted(self, unit: _Unit, room: float) -> bool:
+        """Tell whether a unit is parted rather than left to the next page: nothing where one signs."""
+        last = unit.rows[-1]
+        if self._fits_no_page(unit) or not last.borders:
+            return True
+        signed = any(cell.foot for cell in last.cells)
+        return unit.height > room > self._full * WHITE and not signed
+
     def _part(self, room: float, *, fresh: bool) -> list[SetRow]:
-        """Fill the page with the beginning of a unit that fits none; ``fresh`` is an empty page."""
+        """Fill the page with the beginning of a unit; ``fresh`` is an empty page."""
         unit = self._units[self._place]
-        if not self._fits_no_page(unit) and not fresh:
+        if not fresh and not self._is_parted(unit, room):
             return []
-        parts = parted(unit.rows[0], room) if len(unit.rows) == 1 else None
+        *above, row = unit.rows
+        parts = None if _share_cells(above) else parted(row, room - height(above), self._least_below())
         if parts is not None:
             self._units[self._place] = _Unit((parts[1],), unit.count)
             self._rest += parts[1].height - unit.height
             self._done = unit.count
-            return [parts[0]]
+            return [*above, parts[0]]
         if not fresh or unit.height > room:
             return []
         self._go_on(unit)
         return list(unit.rows)
+
+    def _least_below(self) -> int:
+        """Return how many lines of a parted row go over: as many as stand beside what follows it."""
+        ends = self._place == len(self._units) - 1 and self._after
+        return LEAST_BESIDE if ends else LEAST_PART
+
+
+def _share_cells(rows: Sequence[SetRow]) -> bool:
+    return any(cell.rows > 1 for row in rows for cell in row.cells)
 
 
 def _lines(unit: _Unit) -> int:

@@ -1,5 +1,7 @@
 """Rows over pages: none lost, heads on each, sums carried right, nothing higher than a page."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,15 @@ HEAD, TOTAL = (SetRow((), 20.0, SIZE),), (SetRow((), 25.0, SIZE),)
 def row(lines: int, *, bound: bool = False) -> SetRow:
     cell = SetCell(0.0, 50.0, 1, tuple(SetLine((), 0.0, 0.0, SIZE) for _ in range(lines)), (), Part(CELL))
     return SetRow((cell,), lines * PITCH + 2 * PAD_Y, SIZE, bound)
+
+
+def text(lines: int) -> SetRow:
+    """Return a paragraph of so many lines."""
+    return replace(row(lines), borders=False, pad=0.0, height=lines * PITCH)
+
+
+def lines_by_page(pages: list[list[SetRow]]) -> list[int]:
+    return [sum(len(cell.lines) for one in page for cell in one.cells) for page in pages]
 
 
 def carried(count: int) -> tuple[SetRow, SetRow]:
@@ -76,9 +87,24 @@ def test_text_beside_a_seal_is_no_single_line_while_a_table_may_end_with_one_row
 
 def test_a_row_higher_than_a_page_is_parted_and_no_line_of_it_is_lost() -> None:
     pages = divided(Table([row(1), row(70), row(1)], HEAD), FULL, FULL)
-    counts = [sum(len(cell.lines) for one in page for cell in one.cells) for page in pages]
+    counts = lines_by_page(pages)
     assert sum(counts) == 72 and len(pages) == 3
     assert all(height(page) <= FULL for page in pages)
+
+
+def test_a_paragraph_and_a_high_row_go_on_over_the_page_two_lines_at_least_on_either() -> None:
+    """A row with borders only where over a sixth of the page would else stay blank; never one to sign."""
+    signed = replace(row(12), cells=(row(6).cells[0]._replace(foot=row(6).cells[0].lines),))
+    for one, room, counts in (
+        (text(10), 5 * PITCH, [5, 5]),
+        (text(10), 9 * PITCH, [8, 2]),
+        (text(3), 2.5 * PITCH, [0, 3]),
+        (row(10), 7 * PITCH, [6, 4]),
+        (row(10), 4.5 * PITCH, [0, 10]),
+        (signed, 7 * PITCH, [0, 6]),
+    ):
+        assert lines_by_page(divided(Table([one]), room, FULL)) == counts
+    assert lines_by_page(divided(Table([text(10)]), 11 * PITCH, FULL, 100.0)) == [7, 3], "beside a seal"
 
 
 def test_what_holds_together_and_is_higher_than_a_page_is_refused_in_words() -> None:

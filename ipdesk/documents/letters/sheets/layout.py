@@ -107,6 +107,10 @@ def _gap(above: CellBlock, block: CellBlock) -> float:
     return 0.0 if block.borders and above.borders else GAP
 
 
+def _says_what_is_signed(block: CellBlock) -> bool:
+    return block.kept and block.borders and not all(cell.foot for row in block.rows for cell in row)
+
+
 def _ends_in_heading(block: CellBlock) -> bool:
     return bool(block.rows) and any(cell.keep for cell in block.rows[-1])
 
@@ -247,13 +251,14 @@ class Pages:
     def ends(self, blocks: Sequence[CellBlock]) -> list[float]:
         """Return for each block how high what follows is that stands on the page of its last rows, in pt.
 
-        That is what is kept, with the words between it and the block where they are few.
+        That is what is kept, with the words between it and the block where they are few. What is kept with
+        what is signed in it stands by itself.
         """
         found = [0.0] * len(blocks)
         for place in range(len(blocks) - 2, -1, -1):
             block, after = blocks[place + 1], found[place + 1]
             words = not block.borders and after > 0 and not _ends_in_heading(block)
-            if not block.kept and not words:
+            if _says_what_is_signed(block) or (not block.kept and not words):
                 continue  # a table of thousands of rows is not set only to be measured
             high = self.height_of(block) + _gap(blocks[place], block)
             found[place] = high + after if block.kept or high <= FEW_WORDS else 0.0
