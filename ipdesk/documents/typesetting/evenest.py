@@ -3,8 +3,8 @@
 Lines are filled one after the other (``breaking``), which is fast and nearly always good. Where long numbers,
 sums in words and the numbers of documents follow each other it is not: a line before them stays short. Such a
 paragraph is looked at as a whole. A date may then end a line behind its year or month, a document's number
-behind its year, a sum in words behind 亿, 万 or 元, and 电话： before its number; figures and codes stay
-whole wherever they stand.
+behind its year, a sum in words behind 亿, 万 or 元, and 电话： before its number. A long code is parted
+behind four of its characters where lines would be half empty else; figures stay whole wherever they stand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 
 from ipdesk.documents.text.punctuation import HAN, PAIRS, SAVED, SOLID
@@ -23,6 +23,7 @@ from ipdesk.documents.typesetting.terms import finer, terms
 # document is parted only where the line before it would be spread by a fifth.
 IN_TERM, IN_TOKEN, IN_WORDS, BEHIND_LABEL = 0.02, 0.045, 0.05, 0.02
 IN_ORGAN = 0.6  # dearer than a ragged line: only one that lacks more than a hole has it broken
+IN_CODE = 1.5  # only where lines would lack a quarter, or two in a row a fifth, has a code broken
 RAGGED = 0.3  # a line too short to be spread; more for a shorter one
 HOLE, DEEPER = 5.0, 6.0  # em that a ragged line may lack before it costs more by each of them, and how much
 WIDEST = 0.25  # em for each gap of a line that is spread at all
@@ -33,6 +34,8 @@ _LAST_OF_ORGAN = re.compile(rf"(.*[{HAN}])([{HAN}][〔［（]\d{{4}}[〕］）])
 _LABELLED = re.compile("电话：(?=\\d)")
 _GROUPS = re.compile("(?<=[亿万元])(?=[壹贰叁肆伍陆柒捌玖拾零])")
 _IN_WORDS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2}")
+_CODE = re.compile("[A-Z]{0,4}(?=[0-9])([0-9A-Z]{11,})")
+OF_CODE = 4  # characters of a long code that stay together, as its year
 LEAST_WORDS = 3  # characters of a sum in words on either line
 
 
@@ -72,8 +75,16 @@ def _parts(token: str, cost: float) -> Iterator[_Piece]:
         within, found = BEHIND_LABEL, [label.group(), token[label.end() :]]
     elif _IN_WORDS.search(token):
         within, found = IN_WORDS, _groups(token)
+    elif code := _CODE.search(token):
+        within, found = IN_CODE, _fours(token, code)
     for place, part in enumerate(found):
         yield _Piece(part, within if place else cost)
+
+
+def _fours(token: str, code: re.Match[str]) -> list[str]:
+    """Cut a token behind every four characters of its long code, as many at least before its end."""
+    cuts = [*range(code.start(1) + OF_CODE, code.end() - OF_CODE + 1, OF_CODE), len(token)]
+    return [token[start:end] for start, end in pairwise((0, *cuts))]
 
 
 def _organ(text: str, cost: float) -> Iterator[_Piece]:

@@ -55,7 +55,7 @@ _OPEN = f"[{re.escape(OPENING)}]"
 _PART_CORES = (
     "—{2,}|…+|⋯+",
     _CAPITAL,
-    f"(?!至)(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
+    f"(?!至)(?:[{HAN}]作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
     *_SPELT_DATE,
     _SPELT,

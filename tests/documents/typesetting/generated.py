@@ -15,7 +15,8 @@ from ipdesk.documents.typesetting.geometry import CHARACTERS
 COUNT = 3_000
 NOT_FIRST = "。，、；：？！）》〉〕】”’%％·"
 NOT_LAST = "（《〈〔【“‘￥"
-WHOLE = re.compile(r"——|……|[0-9]+(?:[.,][0-9]+)*%?")
+WHOLE = re.compile(r"——|……|(?<![ZL0-9.])[0-9]+(?:[.,][0-9]+)*%?|ZL[0-9]{4}|[0-9]{4}\.[0-9]、")
+"""What no line end parts: a long code but for its first four figures and its last ones."""
 _HAN = "资助奖励申请单位知识产权专利登记审核依据规定办法年度金额核定提交材料情况应当按照本县企业个人成果"
 _MARKS = "，。；：、？！"
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ marks = st.sampled_from(
     ["。", "，", "）。", "》（", "”", "：“", "——", "……", "〔", "〕", "、", "（", "）", "？！", "%"]
 )
 numbers = st.sampled_from(
-    ["1,234,567.89元", "￥200.00", "2026年", "100件", "30%", "GB/T 29490", "ZL201710601862.3"]
+    ["1,234,567.89元", "￥200.00", "2026年", "100件", "30%", "GB/T 29490", "CX-YZ-2022-0031"]
 )
 texts = st.lists(
     st.one_of(words, marks, st.tuples(words, numbers).map("".join)), min_size=1, max_size=60
@@ -38,7 +39,7 @@ def broken(text: str, measure: float = MEASURE, indent: float = 2) -> list[Broke
     return break_lines([("", text)], defaultdict(Widths).__getitem__, measure, indent)
 
 
-def written(line: BrokenLine[str]) -> str:
+def written(line: BrokenLine[Any]) -> str:
     return "".join(text for _, text in line.pieces)
 
 
@@ -209,6 +210,18 @@ def test_a_line_before_long_numbers_is_not_left_half_empty() -> None:
     measure = geometry.TEXT_WIDTH / geometry.BODY
     lines = break_lines([(Role.FANGSONG, text)], fonts(system=False).widths, measure, 2)
     assert max(line.measure - line.width for line in lines[:-1]) < measure / 3
+
+
+def test_a_long_code_is_parted_behind_its_year_where_lines_would_be_half_empty_else() -> None:
+    """Two of them with words between, which are too long for one line together."""
+    text = (
+        "知识产权质押融资贴息“一种覆铜板的粘结片”（Y2022990000078，质押的专利号或注册号ZL201810590116.3）：原按"
+        "《若干措施》第（八）项审定100,000.00元，追回34,000.00元。"
+    )
+    measure = geometry.TEXT_WIDTH / geometry.BODY
+    first, second, *more = break_lines([(Role.FANGSONG, text)], fonts(system=False).widths, measure, 2)
+    assert written(first).endswith("（Y2022") and "ZL201810590116.3）：" in written(second)
+    assert all(line.measure - line.width < 3 for line in (first, second, *more[:-1]))
 
 
 def test_a_telephone_number_leaves_its_label_where_the_lines_before_would_be_torn_open() -> None:

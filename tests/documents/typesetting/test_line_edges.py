@@ -61,6 +61,10 @@ def test_a_range_is_parted_before_the_second_of_its_numbers() -> None:
     assert terms("".join(numbers)) == numbers
 
 
+def test_the_kind_of_a_number_takes_no_word_before_it_along() -> None:
+    assert terms("已受理对粤作登字-2022-F-00021001")[-2:] == ["对", "粤作登字-2022-F-00021001"]
+
+
 @pytest.mark.parametrize("text", ["2026年11月28日", "44125501 0400"])
 def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> None:
     parted = [
