@@ -18,6 +18,7 @@ from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.sheets.blocks import Sheet, sheet_lines
 from ipdesk.documents.letters.sheets.fewest_pages import lay_out as lay_out_sheet
 from ipdesk.documents.letters.sheets.fill import SheetText
+from ipdesk.documents.letters.sheets.named_once import paragraphs_named_once, sheet_named_once
 from ipdesk.documents.letters.sheets.template import LABEL, LetterWithAttachment, SheetTemplate, read_letter
 from ipdesk.documents.letters.sheets.template import read as read_sheet
 from ipdesk.documents.letters.template import Template, TemplateVocabulary, source_from, source_of
@@ -168,7 +169,7 @@ def compose(document: RegisteredDocument[Data], letter: Data, template: Template
         number=_number(letter, numbered=document.kind.series is not None),
         title=text.title(),
         addressee=text.addressee(),
-        paragraphs=text.paragraphs(),
+        paragraphs=paragraphs_named_once(text.paragraphs()),
         signature=required(phrase(letter.issuer.name), "署名机关", "name"),
         date=chinese_date(letter.date),
         attached=sheet_lines(attached) if attached is not None else (),
@@ -193,7 +194,7 @@ def words_of(
 
 def _sheet(document: RegisteredDocument[Data], letter: Data, template: SheetTemplate) -> Sheet:
     number = _number(letter, numbered=document.kind.series is not None)
-    return SheetText(template, document.content(letter)).sheet(number, template.label)
+    return sheet_named_once(SheetText(template, document.content(letter)).sheet(number, template.label))
 
 
 def _attached(document: RegisteredDocument[Data], letter: Data, template: Template) -> Sheet | None:

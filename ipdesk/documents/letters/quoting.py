@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.quoted_rules import Quote, rests_on_quotes
 
@@ -34,15 +33,9 @@ def rests_on(basis: str, quotes: Sequence[Quote]) -> str:
     return QUOTED_BEFORE if rests_on_quotes(basis, (*quotes,)) else sentence(basis)
 
 
-def quoted_values(
-    basis: str, quotes: Sequence[Quote], policy: tuple[str, str], name: str = "rule"
-) -> dict[str, str]:
-    """Return what fills ``quoted`` and ``rule`` of a template; ``policy`` is title and number of its own."""
-    title, number = policy
-    return {
-        "quoted": shortened(quoted_sentences(quotes), title, number),
-        name: shortened(rests_on(basis, quotes), title, number),
-    }
+def quoted_values(basis: str, quotes: Sequence[Quote]) -> dict[str, str]:
+    """Return what fills ``quoted`` and ``rule`` of a template."""
+    return {"quoted": quoted_sentences(quotes), "rule": rests_on(basis, quotes)}
 
 
 QUOTED_NAMES = {

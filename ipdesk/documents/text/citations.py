@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 
 from ipdesk.documents.text.numerals import day_text
 
@@ -25,7 +24,6 @@ _YOURS = {
 """How a letter speaks to an organ, by how its name ends."""
 _CITED = re.compile("《([^《》]+)》(（[^（）]*号）|)")
 _WORD = re.compile("(?:办法|细则|规定|方案|意见|措施|政策|条例|通知)$")
-_FIRST_CITED = re.compile(r"《([^》]*)》（[^（）]*(?=）)")
 _STATE = re.compile(r"[（(][^（()）]*[）)]$")
 # A word in the number of the minutes -> the meeting they are of. The first that occurs counts.
 _MEETINGS = {
@@ -56,18 +54,6 @@ def shortened(text: str, title: str, number: str) -> str:
     for full in (f"《{bare}》（{number}）", f"《{bare}》({number})", f"《{bare}》"):
         text = text.replace(full, short)
     return text
-
-
-def introduced(text: str, title: str, number: str) -> str:
-    """Return a text in which a policy is named in full where it is named first, with its short name then."""
-    short, bare = short_title(title), title.strip().removeprefix("《").removesuffix("》")
-    place = text.find(short) if short else -1
-    full = f"《{bare}》（{number}）"
-    named = text.find(full)
-    if place < 0 or not number:
-        return text
-    told = f"《{bare}》（{number}，以下简称{short}）"
-    return text.replace(full, told, 1) if 0 <= named < place else text.replace(short, told, 1)
 
 
 def named_again(text: str, before: str, policy: str) -> str:
@@ -108,12 +94,3 @@ def meeting_cited(minutes: str, day: datetime.date | None) -> str:
         return ""
     kind = next((meeting for word, meeting in _MEETINGS.items() if word in minutes), "会议")
     return day_text(day) + kind
-
-
-def with_short_name(cited: str, texts: Iterable[str]) -> str:
-    """Return cited documents, the first of which is given its short name where texts that follow use it."""
-    found = _FIRST_CITED.match(cited)
-    short = short_title(found[1]) if found else ""
-    if not found or not any(short and short in text for text in texts):
-        return cited
-    return f"{found[0]}，以下简称{short}）{cited[found.end() + 1 :]}"

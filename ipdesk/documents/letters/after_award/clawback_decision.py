@@ -249,8 +249,7 @@ def content(decision: ClawbackDecision) -> Content:
         "heard_until": day_text(decision.heard_until),
         **_changed(decision),
     }
-    policy = decision.policy_title, decision.policy_number
-    members = followed_members(decision.follows, decision.quoted, policy)
+    members = followed_members(decision.follows, decision.quoted, decision.policy_title)
     return reversal_content(decision, own, _conditions(decision), follows=members)
 
 

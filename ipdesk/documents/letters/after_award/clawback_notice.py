@@ -105,7 +105,7 @@ def content(notice: ClawbackNotice) -> Content:
         "paid_on": day_text(notice.paid_on),
         "applied": sentence(notice.applied),
     }
-    members = followed_members(notice.follows, notice.quoted, (notice.policy_title, notice.policy_number))
+    members = followed_members(notice.follows, notice.quoted, notice.policy_title)
     return reversal_content(notice, own, ["barred"] if notice.bar else [], follows=members)
 
 

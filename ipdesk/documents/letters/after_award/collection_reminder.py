@@ -83,8 +83,7 @@ def _left(detail: ApplicationDetail) -> Iterator[ReversedLine]:
 
 def content(reminder: CollectionReminder) -> Content:
     """Return what fills the template."""
-    policy = reminder.policy_title, reminder.policy_number
-    grounds = quoted_values(reminder.grounds, reminder.grounds_quoted, policy)
+    grounds = quoted_values(reminder.grounds, reminder.grounds_quoted)
     own = {"due_on": chinese_date(reminder.due_on), **term_values(reminder.term)}
     own |= {"grounds": grounds["rule"], "grounds_quoted": grounds["quoted"]}
     found = reversal_content(reminder, own, ["untermed"] if reminder.grounds else [])

@@ -70,20 +70,18 @@ def act_text(one: Consequence) -> str:
     )
 
 
-def followed_members(
-    follows: Iterable[Followed], known: Sequence[Quote], policy: tuple[str, str]
-) -> list[Member]:
+def followed_members(follows: Iterable[Followed], known: Sequence[Quote], policy: str) -> list[Member]:
     """Return what fills the list of what follows: a rule that was quoted before is called the above.
 
-    A document is named in full once.
+    A document is named in full once; ``policy`` is the title of the letter's own.
     """
     members, before = list[Member](), list(known)
     for one in follows:
         quotes = one.quoted or tuple(quote for quote in before if compact(quote[0]) in compact(one.basis))
-        named = quoted_values(one.basis, quotes, policy)
+        named = quoted_values(one.basis, quotes)
         told = {"quoted": named["quoted"] if one.quoted else "", "rule": named["rule"]}
         said = "".join(cited for cited, _ in before)
-        again = {name: named_again(text, said, policy[0]) for name, text in told.items()}
+        again = {name: named_again(text, said, policy) for name, text in told.items()}
         members.append(Member({"act": one.act, **again}))
         before += one.quoted
     return members

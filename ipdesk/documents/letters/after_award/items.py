@@ -25,7 +25,7 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.quoting import QUOTED_NAMES, quoted_values
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import shortened, titled
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -206,7 +206,7 @@ BAR_NAMES = {
 
 def bar_values(letter: ReversalLetter, basis: str, quoted: Sequence[Quote]) -> dict[str, str]:
     """Return what fills ``BAR_NAMES``."""
-    found = quoted_values(basis, quoted, (letter.policy_title, letter.policy_number))
+    found = quoted_values(basis, quoted)
     return {"bar_quoted": found["quoted"], "bar_rule": found["rule"]}
 
 
@@ -232,9 +232,9 @@ def reversal_content(
         "reason": sentence(letter.reason),
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
-        "basis": shortened(sentence(letter.basis), letter.policy_title, letter.policy_number),
-        **quoted_values(letter.basis, letter.quoted, (letter.policy_title, letter.policy_number)),
-        "derivation": shortened(_derived(letter), letter.policy_title, letter.policy_number),
+        "basis": sentence(letter.basis),
+        **quoted_values(letter.basis, letter.quoted),
+        "derivation": _derived(letter),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
     }

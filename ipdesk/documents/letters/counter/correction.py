@@ -22,7 +22,7 @@ from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.counter.ended import CALL_STATES, OVER, REOPENABLE, call_end
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import short_title, shortened
+from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.text.numerals import LAST_ORDINAL, day_text
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.correction_period import running_correction
@@ -70,7 +70,7 @@ VOCABULARY = TemplateVocabulary(
         "working_days": "补正期限（工作日）",
         "last_day": "补正截止日期",
         "call_ends_on": "申报截止日期",
-        "policy_introduced": "正文用到的政策简称",
+        "policy_introduced": "政策简称",
         "registered_on": "窗口登记申请的日期",
         "round": "第几次补正",
         "rule": "逾期视为撤回的依据，没有录入的为空",
@@ -129,23 +129,18 @@ def content(notice: CorrectionNotice) -> Content:
         "call_ends_on": day_text(notice.call_ends_on),
         "registered_on": day_text(notice.registered_on),
         "round": str(notice.round or ""),
-        "rule": shortened(notice.ended_by, notice.policy_title, notice.policy_number),
+        "rule": notice.ended_by,
     }
-    members = [_member(item, notice) for item in notice.items]
-    short = short_title(notice.policy_title)
-    said = (period["rule"], *(text for one in members for text in one.values.values()))
-    used = bool(short) and any(short in text for text in said)
     return Content(
-        {**application_values(notice), **period, "policy_introduced": short if used else ""},
-        {"items": members},
+        {**application_values(notice), **period, "policy_introduced": short_title(notice.policy_title)},
+        {"items": [_member(item) for item in notice.items]},
         addressee_conditions(notice) | {OVER if notice.over else REOPENABLE},
     )
 
 
-def _member(item: MissingItem, notice: CorrectionNotice) -> Member:
+def _member(item: MissingItem) -> Member:
     texts = {"missing": item.missing, "cure": item.cure, "basis": item.basis}
-    title, number = notice.policy_title, notice.policy_number
-    said = {name: shortened(sentence(text), title, number) for name, text in texts.items()}
+    said = {name: sentence(text) for name, text in texts.items()}
     return Member(said, BASED if said["basis"] else UNBASED)
 
 

@@ -24,7 +24,7 @@ from ipdesk.documents.letters.counter.ended import (
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.quoting import QUOTED_BEFORE, quoted_sentences, rests_on
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import shortened, titled
+from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import with_notice_named
@@ -124,8 +124,7 @@ def _rule(detail: ApplicationDetail) -> str:
 
 def content(notice: DeemedWithdrawnNotice) -> Content:
     """Return what fills the template."""
-    title, number = notice.policy_title, notice.policy_number
-    named = [shortened(sentence(one), title, number) for one in notice.bases]
+    named = [sentence(one) for one in notice.bases]
     whole = bool(named) and {*notice.bases} <= {cited for cited, _ in notice.quoted}
     rule = rests_on(notice.ended_by, notice.quoted) if notice.ended_by else QUOTED_BEFORE if whole else ""
     said = {
@@ -133,10 +132,10 @@ def content(notice: DeemedWithdrawnNotice) -> Content:
         "asked_cited": titled(notice.asked_title, "补正通知书"),
         "quoted": quoted_sentences(notice.quoted),
         "bases": QUOTED_BEFORE if whole else "、".join(named),
-        "rule": shortened(rule, title, number),
+        "rule": rule,
         **_days(notice),
     }
-    items = [Member({"missing": shortened(sentence(one), title, number)}) for one in notice.missing]
+    items = [Member({"missing": sentence(one)}) for one in notice.missing]
     return Content({**ending_values(notice), **said}, {"items": items}, ending_conditions(notice))
 
 

@@ -23,7 +23,6 @@ from ipdesk.documents.letters.counter.ended import (
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.quoting import QUOTED_NAMES, quoted_values
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import shortened
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence
 from ipdesk.models.applications.notice_articles import with_notice_named
@@ -96,22 +95,15 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 def content(notice: NotAcceptedNotice) -> Content:
     """Return what fills the template."""
     values = ending_values(notice)
-    rests_on = shortened(phrase(notice.basis), notice.policy_title, notice.policy_number)
     said = {
         "registered_on": chinese_date(notice.registered_on),
-        "reason": shortened(sentence(notice.reason), notice.policy_title, notice.policy_number),
-        "rests_on": rests_on or values["policy_cited"],
+        "reason": sentence(notice.reason),
+        "rests_on": phrase(notice.basis) or values["policy_cited"],
         "other_office": phrase(notice.other_office),
         "articles": "",
-        **_quoted(notice, values["policy_cited"]),
+        **quoted_values(notice.basis or values["policy_cited"], notice.quoted),
     }
     return Content({**values, **said}, conditions=addressee_conditions(notice) | _where(notice))
-
-
-def _quoted(notice: NotAcceptedNotice, policy: str) -> dict[str, str]:
-    """Return what the article says that the notice rests on; without one that is the policy as a whole."""
-    named = notice.policy_title, notice.policy_number
-    return quoted_values(notice.basis or policy, notice.quoted, named)
 
 
 def _where(notice: NotAcceptedNotice) -> set[str]:

@@ -14,7 +14,6 @@ from ipdesk.documents.letters.handling.matters import handled
 from ipdesk.documents.letters.handling.paper_titles import paper_title
 from ipdesk.documents.letters.handling_data import KIND, HandlingApproval
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import introduced
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.approvals import APPROVED, REPLY, approved_next
@@ -53,7 +52,6 @@ VOCABULARY = TemplateVocabulary(
 
 def content(form: HandlingApproval) -> Content:
     """Return what fills the template."""
-    facts, basis, decision = _told(form)
     values = {
         **application_values(form),
         "date": chinese_date(form.date),
@@ -61,9 +59,9 @@ def content(form: HandlingApproval) -> Content:
         "party": trimmed(form.party),
         "party_code": trimmed(form.party_code),
         "requested": phrase(form.requested),
-        "facts": facts,
-        "basis": basis,
-        "decision": decision,
+        "facts": sentence(form.facts),
+        "basis": sentence(form.basis),
+        "decision": sentence(form.decision),
         "total": "" if form.total is None else grouped_yuan(form.total),
         "total_words": "" if form.total is None else in_words(form.total),
         "minutes": phrase(form.minutes),
@@ -78,15 +76,6 @@ def _holds(form: HandlingApproval) -> set[str]:
     party = "to_person" if form.party_is_person else "to_unit"
     found[party] = form.approves != REPLY  # of who objected nobody knows a number
     return {form.approves, *(name for name, holds in found.items() if holds)}
-
-
-def _told(form: HandlingApproval) -> list[str]:
-    """Return facts, basis and decision, with the policy named in full where it is named first."""
-    texts = _APART.join(map(sentence, (form.facts, form.basis, form.decision)))
-    return introduced(texts, form.policy_title, form.policy_number).split(_APART)
-
-
-_APART = "\x1f"
 
 
 HANDLING_APPROVAL = RegisteredDocument(

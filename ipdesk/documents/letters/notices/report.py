@@ -15,7 +15,6 @@ from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.public_rows import notice_rows
 from ipdesk.documents.letters.notices.reply import named, within_quotes
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import with_short_name
 from ipdesk.documents.text.numerals import chinese_date, counted, day_text, days_written, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.public_notices.period import period_text
@@ -229,11 +228,6 @@ def about(notice: PublicNotice, objection: Objection) -> str:
     return next((line.recipient for line in notice.lines if line.application == application), "")
 
 
-def _typed(report: NoticeReport) -> tuple[str, ...]:
-    """Return the texts of a report that somebody typed."""
-    return (*report.unpublished, *report.doubts, *(one.reason for one in report.objections))
-
-
 def content(report: NoticeReport) -> Content:
     """Return what fills the template."""
     clause, place = _shown(report.shown)
@@ -243,7 +237,7 @@ def content(report: NoticeReport) -> Content:
         **_outcomes(report),
         **_sums(report),
         "title": phrase(report.title),
-        "basis": phrase(with_short_name(report.basis, _typed(report))),
+        "basis": phrase(report.basis),
         "list_number": phrase(report.list_number),
         "period": report.period,
         "entered": day_text(report.entered),

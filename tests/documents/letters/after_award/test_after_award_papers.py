@@ -322,12 +322,13 @@ def test_where_no_term_was_told_the_reminder_gives_one_and_says_by_what(desk: De
     desk.store.run(asked, CLERK)
     words = said(paper(desk, "collection_reminder", application))
     assert "《2022年度知识产权资助（奖励）通知书》没有写明办理领取手续的期限，现予写明。" in words
-    quoted = f"{RECOVERY}规定：“以虚报、冒领等手段骗取的，追回骗取的资金。”依据上述规定，请你单位在下述期限内"
+    named = RECOVERY.replace("5号", "5号，以下简称《管理办法》")
+    quoted = f"{named}规定：“以虚报、冒领等手段骗取的，追回骗取的资金。”依据上述规定，请你单位在下述期限内"
     assert quoted in words and "其中规定的领取期限" not in words
     form, today = DOCUMENTS["handling_approval"], desk.clock.today
     asking = Request(form, application, today, approves="collection_reminder")
     sheet = said(preview_pdf(sources(desk), asking))
-    assert f"{RECOVERY}规定" in sheet and f"{LAPSING}规定" in sheet and "回避情况" not in sheet
+    assert f"{named}规定" in sheet and "《管理办法》第十六条规定" in sheet and "回避情况" not in sheet
     recuse(desk, desk.detail(application).applicant.id, colleague(desk).person or 0)
     sheet = said(preview_pdf(sources(desk), asking))
     assert "回避情况与申请人有利害关系、已登记回避的人员：黄志强（2024年6月20日登记）。" in sheet

@@ -32,7 +32,7 @@ def test_the_number_of_a_policy_and_a_sum_stand_whole_in_a_line(
         replace(letter, policy_title=title, policy_number="韶府办发函〔2021〕188号", items=(item,), **known)
     )
     printed = [line.text for page in body(pdf) for line in page]
-    assert any("（韶府办发函〔2021〕188号，" in line for line in printed)
+    assert any("（韶府办发函〔2021〕188号" in line for line in printed)
     assert any("专利转让许可（Y2023440000912）：" in line for line in printed)
     assert any("审定20,000.00元，" in line for line in printed)
 

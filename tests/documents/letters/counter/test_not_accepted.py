@@ -38,7 +38,7 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
     assert title(papers.NOT_ACCEPTED) == "2022年度知识产权资助（奖励）申请不予受理通知书"
     assert "你单位（统一社会信用代码：91440299MA00000015）提交的" in text
     assert "（申请编号：YX2022-0021），我局于2022年8月29日收到，并根据《韶关市" in text
-    assert "（韶府办发函〔2021〕188号，以下简称《若干措施》）进行了审查。" in text
+    assert "（韶府办发函〔2021〕188号）进行了审查。" in text and "以下简称" not in text
     assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
     assert (
         "《关于申报2022年度知识产权资助的通知》（云市监知〔2022〕5号）第二条规定：“申请人的住所地应当在本县。住所地不在本县的，"
