@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from ipdesk.models.records import CheckResult, CheckStage, ServiceWay
+from ipdesk.models.records.decisions import ViewOutcome
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
-from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.models.records.reversals import Consequence
 from ipdesk.rules.source.strict_model import Fen, StrictModel
 from ipdesk.sample.sample_dates import Moment

@@ -19,7 +19,7 @@ from ipdesk.models.records import (
     ObjectionDetails,
     Office,
 )
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.sample import forms
 

@@ -29,7 +29,8 @@ from ipdesk.models.records import (
     Sheets,
     ShownLine,
 )
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME, WeighedView
+from ipdesk.models.records.decisions import WeighedView
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE, OBJECTION_OUTCOME
 from ipdesk.models.services.notice_lines import lines_to_publish
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library

@@ -8,7 +8,8 @@ from ipdesk.models.applications.heard_objection import view_text
 from ipdesk.models.applications.reminded import service_of
 from ipdesk.models.periods.moments import day_text
 from ipdesk.models.records import ApplicationDetail, CheckRecord, CheckResult, CheckStage, LetterRow, Matter
-from ipdesk.models.records.public_notices import FINDING_NOTICE, WeighedView
+from ipdesk.models.records.decisions import WeighedView
+from ipdesk.models.records.public_notices import FINDING_NOTICE
 
 FINDING_DAYS = 5
 """Working days from service on within which a view is stated, as before a clawback."""

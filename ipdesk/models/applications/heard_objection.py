@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from ipdesk.models.records import ApplicationDetail, IncomingPaper, Matter
-from ipdesk.models.records.public_notices import ObjectionOfFile, WeighedView
+from ipdesk.models.records.decisions import WeighedView
+from ipdesk.models.records.public_notices import ObjectionOfFile
 
 NOT_TOLD = "还没有把这件异议告知申请人（“其他办理”的“告知异议”）"
 NOT_ISSUED = "异议情况告知书还没有印发"
@@ -13,7 +14,8 @@ NOT_SERVED = "异议情况告知书（{number}）还没有登记送达"
 RUNNING = "申请人陈述意见的期限至{last}（含当日）止，还没有届满，也没有收到申请人的陈述意见"
 COUNTING = "申请人陈述意见的期限还没有届满，也没有收到申请人的陈述意见"
 SAID = "申请人于{day}书面陈述意见"
-WEIGHED = "，主要内容是：“{gist}”；经核查{outcome}，理由：{why}"
+STATED = "，主要内容是：{gist}"
+WEIGHED = "；经核查{outcome}，理由：{why}"
 SILENT = "申请人在规定的期限内没有陈述意见"
 EARLY = "答复时申请人陈述意见的期限没有届满，没有收到申请人的意见"
 UNTOLD = "答复以前没有告知申请人陈述意见"
@@ -35,10 +37,11 @@ def statement_on(detail: ApplicationDetail, told: ObjectionOfFile) -> IncomingPa
 
 
 def view_text(view: WeighedView) -> str:
-    """Say what was stated, whether it is taken and why, to go on with a sentence."""
-    outcome = view.outcome.label if view.outcome is not None else ""
-    gist, why = view.gist.rstrip("。；"), view.why.rstrip("。；")
-    return WEIGHED.format(gist=gist, outcome=outcome, why=why)
+    """Say what was stated and, where it disputes something, whether it is taken and why: to go on with."""
+    stated, why = STATED.format(gist=view.gist.rstrip("。；")), view.why.rstrip("。；")
+    if view.outcome is None or not view.disputed:
+        return stated
+    return stated + WEIGHED.format(outcome=view.outcome.label, why=why)
 
 
 def unheard(detail: ApplicationDetail, told: ObjectionOfFile, today: datetime.date) -> str:

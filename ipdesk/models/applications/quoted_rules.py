@@ -36,6 +36,8 @@ _HEAD = re.compile(
 _PART_ENDS = re.compile("[；。;]")
 WITHDRAWN = ("视为", "撤回")
 """What a rule speaks of by which a file is ended of which nothing was put right in time."""
+OBJECTIONS = ("公示", "异议")
+"""What a rule on objections speaks of."""
 Quote = tuple[str, str]
 """How an article is cited with its document, and what it says."""
 
@@ -85,6 +87,11 @@ def rules_on(words: Collection[str], office: Office, call: CallDetails | None) -
         return found
     texts = _documents(office.rules)
     return tuple(one for title, text in texts for one in _speaking(words, title, articles_of(text)))
+
+
+def cited_on_objections(office: Office, call: CallDetails | None) -> str:
+    """Return by which articles objections are dealt with, as a letter names them; "" where none is typed."""
+    return "、".join(cited for cited, _ in rules_on(OBJECTIONS, office, call))
 
 
 def _speaking(words: Collection[str], title: str, articles: Mapping[str, str]) -> tuple[Quote, ...]:

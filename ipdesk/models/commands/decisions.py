@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, Departure, LoweredAmount, Minutes, NoticeAnswer, ShownLine
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy

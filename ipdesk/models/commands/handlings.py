@@ -33,8 +33,9 @@ from ipdesk.models.records import (
     RenderedLetter,
     Signature,
 )
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.records.handlings import SheetOpinion
-from ipdesk.models.records.public_notices import OBJECTION_NOTICE, WeighedView
+from ipdesk.models.records.public_notices import OBJECTION_NOTICE
 from ipdesk.models.records.services import COLLECTION_REMINDER
 from ipdesk.models.workflow import Act, HandlingMove, Step
 

@@ -23,7 +23,7 @@ from ipdesk.models.records import (
     RenderedLetter,
     Sheets,
 )
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.workflow import Act, Step
 
 

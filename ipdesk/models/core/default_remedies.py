@@ -43,7 +43,7 @@ class Act(Enum):
     """What a paper does; its value is the sentence on remedies against it, by what it calls itself."""
 
     ENDED = (
-        "不服{paper}的，应当先自收到{paper}之日起60日内向{government}申请行政复议；对行政复议决定不服，或者行政复议"
+        "不服{paper}的，应当自收到{paper}之日起60日内先向{government}申请行政复议；对行政复议决定不服，或者行政复议"
         "机关逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院"
         "提起行政诉讼。"
     )

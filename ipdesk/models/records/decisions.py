@@ -1,4 +1,4 @@
-"""What is decided about lines, and what was shown to those who decide."""
+"""What is decided about lines, what was shown to those who decide, and what becomes of views stated."""
 
 from __future__ import annotations
 
@@ -113,3 +113,45 @@ class NoticeRecord:
     answer: str
     by: str
     at: datetime.datetime
+
+
+class ViewOutcome(StrEnum):
+    """Whether the office takes what somebody stated; the values are those of the database.
+
+    Who agrees states nothing that could be taken.
+    """
+
+    TAKEN = "taken"
+    PARTLY = "partly"
+    NOT_TAKEN = "not_taken"
+    AGREED = "agreed"
+
+    @property
+    def label(self) -> str:
+        """Return how a paper says it, and a form offers it."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    ViewOutcome.TAKEN: "予以采纳",
+    ViewOutcome.PARTLY: "部分采纳",
+    ViewOutcome.NOT_TAKEN: "不予采纳",
+    ViewOutcome.AGREED: "没有不同意见",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedView:
+    """What an applicant stated, in its gist, whether that is taken, None while nobody said, and why.
+
+    That somebody agreed needs no reason.
+    """
+
+    gist: str
+    outcome: ViewOutcome | None
+    why: str
+
+    @property
+    def disputed(self) -> bool:
+        """Say whether there is something to take or not to take."""
+        return self.outcome is not ViewOutcome.AGREED

@@ -10,6 +10,7 @@ from enum import StrEnum
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.records.calls import CallDetails
 from ipdesk.models.records.checks import CheckRecord
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.records.people import Recusal
 
 LineKey = tuple[str, str]
@@ -174,28 +175,6 @@ class ObjectionDetails:
     text: str
     papers: frozenset[str] = frozenset()
     lines: tuple[LineKey, ...] = ()
-
-
-class ViewOutcome(StrEnum):
-    """Whether the office takes what somebody stated; the values are those of the database."""
-
-    TAKEN = "taken"
-    PARTLY = "partly"
-    NOT_TAKEN = "not_taken"
-
-    @property
-    def label(self) -> str:
-        """Return how a paper says it."""
-        return {"taken": "予以采纳", "partly": "部分采纳", "not_taken": "不予采纳"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedView:
-    """What an applicant stated, in its gist, whether that is taken, None while nobody said, and why."""
-
-    gist: str
-    outcome: ViewOutcome | None
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

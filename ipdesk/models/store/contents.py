@@ -48,10 +48,9 @@ from ipdesk.models.records import (
     ReversalKind,
     ServiceWay,
 )
-from ipdesk.models.records.decisions import LoweredGround
+from ipdesk.models.records.decisions import LoweredGround, ViewOutcome
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetPost
-from ipdesk.models.records.public_notices import ViewOutcome
 from ipdesk.models.records.reversals import ConsequenceKind
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of

@@ -177,7 +177,7 @@ class Office(Window):
         *lowered: tuple[str, str],
         departing: str = "",
         unpublished: str = "",
-        stated: tuple[str, str, str] | None = None,
+        stated: tuple[str, ...] = (),
     ) -> None:
         """Propose or decide one application, lines lowered from the first on: (yuan, reason) or nothing."""
         self.stand_on(name)
@@ -193,11 +193,8 @@ class Office(Window):
         if departing:
             self.clerk.fill("与拟资助不同的理由", departing)
             self.clerk.fill("不重新公示的理由", unpublished)
-        if stated is not None:
-            for label, text in zip(
-                ("申请人陈述的主要内容", "是否采纳", "采纳或者不采纳的理由"), stated, strict=True
-            ):
-                self.enter_field(label, text)
+        for label, text in zip(("申请人陈述的主要内容", "是否采纳"), stated, strict=False):
+            self.enter_field(label, text)
         self.answer("F9", self.agree)
         self.clerk.wait(self._decided, f"{name} decided")
         self.clerk.press("Escape")

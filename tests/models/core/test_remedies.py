@@ -129,7 +129,7 @@ def test_the_reviewing_body_is_not_the_office_itself(body: str, fault: str) -> N
     assert (fault in found and "示例县人民政府" in found) if fault else not found
 
 
-FIRST = "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议；"
+FIRST = "应当自收到本通知书之日起60日内先向示例县人民政府申请行政复议；"
 
 
 def test_the_court_that_an_office_names_stands_in_the_sentence() -> None:

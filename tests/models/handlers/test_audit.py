@@ -119,7 +119,7 @@ def test_an_office_begins_with_the_usual_remedies_of_each_paper_and_may_change_t
         "clawback", "deemed_withdrawn", "forfeiture", "not_accepted", "refusal",
     }  # fmt: skip
     assert (
-        "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议" in office.own_remedies["not_accepted"]
+        "应当自收到本通知书之日起60日内先向示例县人民政府申请行政复议" in office.own_remedies["not_accepted"]
     )
     assert "自收到本决定书之日起6个月内" in office.own_remedies["refusal"]
     changed = dataclasses.replace(office, own_remedies={"refusal": " 不服本决定的，…… ", "not_accepted": " "})

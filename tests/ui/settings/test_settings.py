@@ -76,7 +76,7 @@ def test_papers_without_a_sentence_on_remedies_take_the_usual_one(rig: Rig, page
     hint = page.office.fields["remedies_not_accepted"].line.text()
     assert hint == "印在不予受理通知书上，须写明复议机关和期限；没有填写的不能印发"
     page.office.propose.click()
-    assert "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议" in field.text()
+    assert "应当自收到本通知书之日起60日内先向示例县人民政府申请行政复议" in field.text()
     assert not page.office.propose.isVisible() and not page.unsaved()
     field.setPlainText("可以申请行政复议。")
     told = page.office.fields["remedies_not_accepted"].line.text()

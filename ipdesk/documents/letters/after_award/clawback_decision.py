@@ -14,8 +14,10 @@ from ipdesk.documents.letters.after_award.consequences import (
     FOLLOWED_NAMES,
     Followed,
     act_text,
+    fitting,
     followed,
     followed_members,
+    still_to_tell,
 )
 from ipdesk.documents.letters.after_award.items import (
     BAR_NAMES,
@@ -243,14 +245,15 @@ def content(decision: ClawbackDecision) -> Content:
         "told_cited": titled(decision.told_title, "告知书"),
         "statement": phrase(decision.statement),
         "stated_on": day_text(decision.stated_on),
-        "applied": sentence(decision.applied),
+        "applied": sentence(still_to_tell(decision.quoted, decision.applied)),
         "without": "、".join(map(phrase, decision.without)),
         "without_why": sentence(decision.without_why),
         "heard_until": day_text(decision.heard_until),
         **_changed(decision),
     }
     members = followed_members(decision.follows, decision.quoted, decision.policy_title)
-    return reversal_content(decision, own, _conditions(decision), follows=members)
+    quoted = fitting(decision.quoted, decision.applied)
+    return reversal_content(decision, own, _conditions(decision), quoted, follows=members)
 
 
 def _changed(decision: ClawbackDecision) -> dict[str, str]:

@@ -10,8 +10,10 @@ from ipdesk.documents.letters.after_award.consequences import (
     FOLLOWED_NAMES,
     Followed,
     applied_part,
+    fitting,
     followed,
     followed_members,
+    still_to_tell,
 )
 from ipdesk.documents.letters.after_award.items import (
     BAR_NAMES,
@@ -103,10 +105,11 @@ def content(notice: ClawbackNotice) -> Content:
         **bar_values(notice, notice.bar.basis if notice.bar else "", notice.bar_quoted),
         "bar_years": str(notice.bar.years) if notice.bar else "",
         "paid_on": day_text(notice.paid_on),
-        "applied": sentence(notice.applied),
+        "applied": sentence(still_to_tell(notice.quoted, notice.applied)),
     }
     members = followed_members(notice.follows, notice.quoted, notice.policy_title)
-    return reversal_content(notice, own, ["barred"] if notice.bar else [], follows=members)
+    barred, quoted = ["barred"] if notice.bar else [], fitting(notice.quoted, notice.applied)
+    return reversal_content(notice, own, barred, quoted, follows=members)
 
 
 CLAWBACK_NOTICE = RegisteredDocument(

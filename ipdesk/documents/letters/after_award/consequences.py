@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import Member
@@ -46,6 +47,32 @@ def applied_part(clawback: Clawback, quotes: Sequence[Quote]) -> str:
     return clawback.applied if several else ""
 
 
+def fitting(quotes: Sequence[Quote], applied: str) -> tuple[Quote, ...]:
+    """Return what is quoted of rules of which one part is ``applied``: that part, where it stands by itself.
+
+    A part that is counted within its rule needs the words that head all of them.
+    """
+    alone = bool(applied) and _COUNTED.match(applied) is None
+    return tuple(
+        (cited, applied) if alone and _heads_nothing(words, applied) else (cited, words)
+        for cited, words in quotes
+    )
+
+
+def still_to_tell(quotes: Sequence[Quote], applied: str) -> str:
+    """Return the part that is ``applied`` where it is quoted with others, "" where it stands by itself."""
+    return "" if (applied and any(words == applied for _, words in fitting(quotes, applied))) else applied
+
+
+def _heads_nothing(words: str, applied: str) -> bool:
+    """Say whether a rule has the part, and no words that head all its parts."""
+    return applied in words and "：" not in words
+
+
+_COUNTED = re.compile("[（(]?[一二三四五六七八九十0-9]+[)）、.．]")
+"""How a part begins that its rule counts: （二）, 2."""
+
+
 def rule_parts(source: ApplicationSource, basis: str) -> tuple[str, ...]:
     """Return the cases of the rules that a basis cites, as far as they are typed; none where each has one."""
     quotes = quotes_of(basis, source.known_rules())
@@ -73,10 +100,11 @@ def act_text(one: Consequence) -> str:
 def followed_members(follows: Iterable[Followed], known: Sequence[Quote], policy: str) -> list[Member]:
     """Return what fills the list of what follows: a rule that was quoted before is called the above.
 
+    What rests on one rule is told together.
     A document is named in full once; ``policy`` is the title of the letter's own.
     """
     members, before = list[Member](), list(known)
-    for one in follows:
+    for one in together(follows):
         quotes = one.quoted or tuple(quote for quote in before if compact(quote[0]) in compact(one.basis))
         named = quoted_values(one.basis, quotes)
         told = {"quoted": named["quoted"] if one.quoted else "", "rule": named["rule"]}
@@ -85,6 +113,15 @@ def followed_members(follows: Iterable[Followed], known: Sequence[Quote], policy
         members.append(Member({"act": one.act, **again}))
         before += one.quoted
     return members
+
+
+def together(follows: Iterable[Followed]) -> list[Followed]:
+    """Return what follows, one for each rule that it rests on."""
+    found = dict[str, Followed]()
+    for one in follows:
+        before = found.get(one.basis)
+        found[one.basis] = replace(before, act=f"{before.act}，并{one.act}") if before else one
+    return [*found.values()]
 
 
 FOLLOWED_NAMES = {

@@ -11,10 +11,8 @@ from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.reminded import service_of, term_fault
 from ipdesk.models.records import ApplicationDetail
 
-OVERDUE = "没有在该通知书规定的期限内办理“{asked}”的领取手续"
-OVERDUE_SINCE = (
-    "该通知书于{served}送达，其中规定的领取期限至{due}（含当日）止，当事人逾期没有办理“{asked}”的领取手续"
-)
+OVERDUE = "没有在该通知书规定的期限内按要求{asked}"
+OVERDUE_SINCE = "该通知书于{served}送达，其中规定的领取期限至{due}（含当日）止，当事人逾期没有按要求{asked}"
 SERVED = "该通知书于{served}送达"
 TERM_NAMES = {
     "award_served": "资助（奖励）通知书的送达日期，没有登记的为空",

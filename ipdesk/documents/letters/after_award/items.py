@@ -113,6 +113,7 @@ def reversal_vocabulary(
         "total_words": "金额合计大写",
     }
     item = {"title": "事项名称", "article": "政策条款", "granted": "审定金额", "amount": "收回的金额"}
+    item |= {"part": "收回的金额，只收回一部分时", "all": "“全部”，整项收回时"}
     told = {**ADDRESSEES, "whole": "收回全部资金", "part": "收回部分资金", **(conditions or {})}
     return TemplateVocabulary(
         names={**APPLICATION_NAMES, **own, **names},
@@ -220,9 +221,13 @@ def reversal_content(
     letter: ReversalLetter,
     values: Mapping[str, str],
     conditions: Iterable[str] = (),
+    quoted: Sequence[Quote] | None = None,
     **lists: list[Member],
 ) -> Content:
-    """Return what fills the template, with the letter's own. Raises LetterDataError for too many items."""
+    """Return what fills the template, with the letter's own. Raises LetterDataError for too many items.
+
+    ``quoted`` is what is quoted of its rules, None for all that they say.
+    """
     if len(letter.items) > LAST_ORDINAL:
         raise LetterDataError(TOO_MANY.format(count=len(letter.items), most=LAST_ORDINAL))
     said = {
@@ -233,7 +238,7 @@ def reversal_content(
         "code": code_name(person=letter.addressee_is_person),
         "identity": trimmed(letter.identity),
         "basis": sentence(letter.basis),
-        **quoted_values(letter.basis, letter.quoted),
+        **quoted_values(letter.basis, quoted if quoted is not None else letter.quoted),
         "derivation": _derived(letter),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
@@ -259,5 +264,7 @@ def _member(item: ReversedItem) -> Member:
             "article": phrase(item.article),
             "granted": grouped_yuan(item.granted),
             "amount": grouped_yuan(item.amount),
+            "part": grouped_yuan(item.amount) if item.amount < item.granted else "",
+            "all": "全部" if item.amount >= item.granted else "",
         }
     )

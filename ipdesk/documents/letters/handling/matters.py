@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.after_award.clawback_decision import CLAWBACK_DECISION, ClawbackDecision
 from ipdesk.documents.letters.after_award.clawback_notice import CLAWBACK_NOTICE, ClawbackNotice
-from ipdesk.documents.letters.after_award.consequences import Followed
+from ipdesk.documents.letters.after_award.consequences import Followed, fitting, still_to_tell, together
 from ipdesk.documents.letters.after_award.first_term import term_told
 from ipdesk.documents.letters.after_award.forfeiture_notice import (
     FORFEITURE_NOTICE,
@@ -78,7 +79,7 @@ OWING = (
     "{day}以{title}（{number}）决定追回资助（奖励）资金{total}元{served}，退回期限至{due}（含当日）止。"
     "{returned}期限届满，尚有{owed}元没有退回"
 )
-DEMANDING = "《中华人民共和国行政强制法》第五十四条"
+DEMANDING = "《中华人民共和国行政强制法》第五十三条、第五十四条，参照该法第三十五条、第三十六条"
 DEMANDED = (
     "书面催告当事人在催告书规定的期限内退回；逾期仍不退回，又没有在法定期限内对追回决定书申请行政复议"
     "或者提起行政诉讼的，申请人民法院强制执行"
@@ -220,9 +221,11 @@ def _follows(follows: Sequence[Followed], intended: str) -> str:
 
 def _bases(told: ClawbackNotice | ClawbackDecision, bar_basis: str) -> str:
     """Return the rules of a clawback, the part that applies, and those of what follows besides."""
-    applied = APPLIED.format(applied=sentence(told.applied)) if told.applied else ""
-    named = (rules_named(one.basis, one.quoted) for one in told.follows)
-    return "；".join(filter(None, (cited(told, bar_basis), applied, *dict.fromkeys(named))))
+    rest = sentence(still_to_tell(told.quoted, told.applied))
+    applied = APPLIED.format(applied=rest) if rest else ""
+    own = replace(told, quoted=fitting(told.quoted, told.applied))
+    named = (rules_named(one.basis, one.quoted) for one in together(told.follows))
+    return "；".join(filter(None, (cited(own, bar_basis), applied, *named)))
 
 
 def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:

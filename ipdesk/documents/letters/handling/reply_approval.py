@@ -10,7 +10,7 @@ from ipdesk.documents.letters.handling.told_matters import rule_on_objections
 from ipdesk.documents.letters.handling_data import HandlingApproval, recused_from
 from ipdesk.documents.letters.notices.data import NoticeSource, ObjectionReply
 from ipdesk.documents.letters.notices.found import found_in_full
-from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, within_quotes
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY, found_out, within_quotes
 from ipdesk.documents.text.numerals import chinese_date, days_written
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import REPLY
@@ -41,7 +41,7 @@ def handled_objection(
         recipient=told.recipient,
         about=told.lines or told.item,
         text=within_quotes(sentence(told.text)),
-        found=found_in_full(told.reason, source.notice, objection),
+        found=found_out(found_in_full(told.reason, source.notice, objection)),
     )
     if objection.heard:
         facts += HEARD.format(heard=days_written(objection.heard))

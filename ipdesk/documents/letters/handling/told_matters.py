@@ -15,7 +15,7 @@ from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE, TerminationNotice
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.handling_data import of_party
-from ipdesk.documents.letters.notices.finding import FINDING_NOTICE, FindingNotice, FoundAfterNotice
+from ipdesk.documents.letters.notices.finding import FINDING_NOTICE, FindingNotice, FoundAfterNotice, meant
 from ipdesk.documents.letters.notices.hearing import OBJECTION_NOTICE, OBJECTOR, ObjectionNotice
 from ipdesk.documents.letters.notices.outcome import (
     OBJECTION_OUTCOME,
@@ -24,14 +24,14 @@ from ipdesk.documents.letters.notices.outcome import (
     ObjectionOutcome,
     StatedView,
 )
-from ipdesk.documents.letters.notices.reply import within_quotes
+from ipdesk.documents.letters.notices.reply import found_out
 from ipdesk.documents.letters.quoting import quoted_text
 from ipdesk.documents.text.citations import titled
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.applications.approvals import BAR
 from ipdesk.models.applications.notice_articles import notice_name
-from ipdesk.models.applications.quoted_rules import Quote, cited_in, rests_on_quotes, rules_on
+from ipdesk.models.applications.quoted_rules import OBJECTIONS, Quote, cited_in, rests_on_quotes, rules_on
 from ipdesk.models.records import CallDetails, Office
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -42,22 +42,20 @@ NO_BAR = "申请人没有登记限制资助，不能印处理事项审批表。"
 AWARDED = "{day}以{title}（{number}）给予下列资金"
 ITEM = "{title}，按《{policy}》{document}{article}给予{granted}元"
 POLICY = "《{title}》（{number}）"
-UNTAKEN = "至今没有领取，共{total}元，尚需办理：{missing}"
+UNTAKEN, TO_DO = "至今没有领取，共{total}元", "，尚需办理：{missing}"
 REMIND = "书面催领，领取期限至{due}（含当日）止；逾期仍不领取的，听取当事人的意见以后依据上述规定处理"
 OBJECTED = (
-    "{received}收到{objector}对{lines}的书面异议，主要内容：“{gist}”。上述事项列入《{title}》{number}公示"
+    "{received}收到{objector}对{lines}的书面异议，主要内容：{gist}。上述事项列入《{title}》{number}公示"
 )
 ON_LIST = "《{title}》{number}关于提出异议的规定"
-OBJECTIONS = ("公示", "异议")
-"""What a rule on objections speaks of."""
 HEAR = "处理异议以前，把异议的主要内容书面告知当事人，自送达之日起{days}个工作日内听取意见；{naming}"
 NAMED, HIDDEN = "异议人同意告知其姓名（名称）", "不告知异议人的姓名（名称）和联系方式"
-ANSWERED = "{received}收到对{lines}的异议：“{gist}”。核查情况：{reason}。{outcome}"
+ANSWERED = "{received}收到对{lines}的异议，主要内容：{gist}。核查情况：{reason}。{outcome}"
 UPHELD, DISMISSED = "异议成立", "异议不成立"
 CHANGED = "{line}公示的拟资助金额{before}元，重新拟定为{now}元"
 TOLD_BEFORE = "{day}送达《公示异议情况告知书》（{number}），{heard}"
 STATED, SILENT = "当事人于{day}书面陈述了意见", "当事人没有陈述意见"
-VIEW = "对{lines}的异议，当事人陈述：“{gist}”；经核查{outcome}，理由：{why}"
+VIEW, WEIGHED = "对{lines}的异议，当事人陈述的主要内容：{gist}", "；经核查{outcome}，理由：{why}"
 TELL_OUTCOME = "把上述处理结果书面告知当事人"
 FOUND = "{when}，{day}核查{check}（来源：{source}），查到：{remark}。拟作的处理：{intended}"
 HEAR_FINDING = "审定以前，把复核的情况和拟作的处理书面告知当事人，自送达之日起{days}个工作日内听取意见"
@@ -132,7 +130,9 @@ def _numbered(number: str) -> str:
 
 def _reminder(source: ApplicationSource, date: datetime.date) -> Handled:
     told: CollectionReminder = COLLECTION_REMINDER.build(source, date, None)
-    left = UNTAKEN.format(total=grouped_yuan(told.total), missing=sentence(told.reason))
+    left = UNTAKEN.format(total=grouped_yuan(told.total))
+    if sentence(told.reason) != sentence(told.term.asked):  # told with the term
+        left += TO_DO.format(missing=sentence(told.reason))
     decision = REMIND.format(due=chinese_date(told.due_on))
     facts = sentences(awarded(told), term_told(told.term), left)
     asked = rules_named(told.grounds, told.grounds_quoted) if told.grounds else ""
@@ -145,7 +145,7 @@ def _objection_notice(source: ApplicationSource, date: datetime.date) -> Handled
         received=chinese_date(told.received_on),
         objector=told.objector,
         lines=told.lines,
-        gist=within_quotes(sentence(told.gist)),
+        gist=sentence(told.gist),
         title=told.list_title,
         number=_numbered(told.list_number),
     )
@@ -185,20 +185,16 @@ def _heard(told: ObjectionOutcome) -> str:
 
 
 def _view(one: StatedView) -> str:
-    return VIEW.format(
-        lines=one.lines,
-        gist=within_quotes(sentence(one.gist)),
-        outcome=one.outcome,
-        why=sentence(one.why),
-    )
+    weighed = WEIGHED.format(outcome=one.outcome, why=sentence(one.why)) if one.outcome else ""
+    return VIEW.format(lines=one.lines, gist=sentence(one.gist)) + weighed
 
 
 def _answered(one: AnsweredObjection) -> str:
     return ANSWERED.format(
         received=chinese_date(one.received_on),
         lines=one.lines,
-        gist=within_quotes(sentence(one.gist)),
-        reason=sentence(of_party(one.reason, OBJECTOR)),
+        gist=sentence(one.gist),
+        reason=found_out(of_party(one.reason, OBJECTOR)),
         outcome=UPHELD if one.upheld else DISMISSED,
     )
 
@@ -222,7 +218,7 @@ def _found(one: FoundAfterNotice) -> str:
         check=one.check,
         source=one.source,
         remark=sentence(one.remark),
-        intended=sentence(one.intended),
+        intended=meant(one.intended),
     )
 
 

@@ -38,7 +38,7 @@ from ipdesk.models.records import (
     PublicNotice,
     RenderedLetter,
 )
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.rules.evaluation.policy import Policy
 
 

@@ -145,7 +145,8 @@ class ObjectionReply(LetterData):
 
     ``list_number`` is the number of the notice. ``lines`` names those of the list that were attacked;
     ``rest`` counts the others of the application, "" where all were. ``anew_on`` is the day on which what is
-    proposed anew is to be published, None where that is not settled.
+    proposed anew is to be published, None where that is not settled. ``rule`` names the articles on
+    objections, "" where none is typed.
     """
 
     addressee_is_person: bool
@@ -160,6 +161,7 @@ class ObjectionReply(LetterData):
     lines: str = field(default="", kw_only=True)
     rest: str = field(default="", kw_only=True)
     anew_on: datetime.date | None = field(default=None, kw_only=True)
+    rule: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ipdesk.models.records import (
 from ipdesk.rules.core.money import grouped_yuan
 
 _DOUBT = (
-    "{day}核查{check}（来源：{source}），{who}申报的{items}（公示金额{total}元）：{remark}；"
+    "{day}核查{check}（来源：{source}），{who}申报的{items}，公示金额{total}元：{remark}；"
     "处理意见：{reason}{heard}"
 )
 _HEARD = "；{heard}"

@@ -140,6 +140,11 @@ def _when(day: datetime.date, notices: Sequence[NoticeOfApplication]) -> str:
     return WITHIN if any(day <= notice.last_day for notice in begun) else AFTER
 
 
+def meant(intended: str) -> str:
+    """Return what is meant to be done, as it stands behind 拟作的处理 and does not say 拟 again."""
+    return sentence(intended).removeprefix("拟")
+
+
 def content(notice: FindingNotice) -> Content:
     """Return what fills the template."""
     members = [_member(one) for one in notice.findings]
@@ -162,7 +167,7 @@ def _said(notice: FindingNotice) -> dict[str, str]:
 
 
 def _member(one: FoundAfterNotice) -> Member:
-    texts = {"remark": sentence(one.remark), "intended": sentence(one.intended)}
+    texts = {"remark": sentence(one.remark), "intended": meant(one.intended)}
     named = {"check": phrase(one.check), "source": phrase(one.source)}
     return Member({"day": chinese_date(one.day), **named, **texts})
 

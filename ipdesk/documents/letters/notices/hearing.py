@@ -21,10 +21,11 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.documents.letters.notices.reply import named, within_quotes
+from ipdesk.documents.letters.notices.reply import RULE_LABEL, named
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.quoted_rules import cited_on_objections
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
 from ipdesk.models.records.public_notices import OBJECTION_NOTICE as KIND
 from ipdesk.models.records.public_notices import ObjectionOfFile
@@ -40,6 +41,7 @@ class ObjectionNotice(ApplicationLetter):
 
     ``objector`` is "" where it is not told; ``lines`` names what of the list is attacked, ``whole`` says that
     all of the application's is. ``last_day`` ends the working ``days``, None until service is known.
+    ``rule`` names the articles on objections, "" where none is typed.
     """
 
     identity: str
@@ -52,6 +54,7 @@ class ObjectionNotice(ApplicationLetter):
     days: int
     last_day: datetime.date | None
     whole: bool = field(default=False, kw_only=True)
+    rule: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -67,6 +70,7 @@ VOCABULARY = TemplateVocabulary(
         "gist": "异议的主要内容",
         "days": "陈述意见的期限（工作日）",
         "last_day": "陈述意见的截止日期",
+        "rule": RULE_LABEL,
     },
     conditions={
         **ADDRESSEES,
@@ -96,6 +100,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         days=told.hearing.days,
         last_day=told.hearing.last_day,
         whole=not details.lines,
+        rule=cited_on_objections(source.office, source.call),
     )
 
 
@@ -125,8 +130,9 @@ def _said(notice: ObjectionNotice) -> dict[str, str]:
         "received_on": chinese_date(notice.received_on),
         "objector": trimmed(notice.objector) or OBJECTOR,
         "lines": phrase(notice.lines),
-        "gist": within_quotes(sentence(notice.gist)),
+        "gist": sentence(notice.gist),
         "days": str(notice.days),
+        "rule": phrase(notice.rule),
         "last_day": chinese_date(notice.last_day) if notice.last_day else "",
     }
 

@@ -27,11 +27,12 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.handling_data import of_party
 from ipdesk.documents.letters.notices.hearing import OBJECTOR
 from ipdesk.documents.letters.notices.public_rows import named_rows
-from ipdesk.documents.letters.notices.reply import named, within_quotes
+from ipdesk.documents.letters.notices.reply import RULE_LABEL, found_out, named
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, day_text
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.applications.heard_objection import statement_on
+from ipdesk.models.applications.quoted_rules import cited_on_objections
 from ipdesk.models.applications.told_outcome import untold
 from ipdesk.models.parsing.text.first_person import told_of
 from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
@@ -60,7 +61,10 @@ class AnsweredObjection:
 
 @dataclass(frozen=True, slots=True)
 class StatedView:
-    """What the applicant stated about an objection against these lines, whether that is taken, and why."""
+    """What the applicant stated about an objection against these lines, whether that is taken, and why.
+
+    ``outcome`` is "" where it disputes nothing.
+    """
 
     lines: str
     gist: str
@@ -92,6 +96,7 @@ class ObjectionOutcome(ApplicationLetter):
     it bears, ``views`` what it stated, by objection. ``over`` says that the applicant had its time, until the
     end of ``view_until``, and said nothing. ``again`` is the number of the
     notice that shows anew what is changed, from ``again_from`` to ``again_until``, "" and None before that.
+    ``rule`` names the articles on objections, "" where none is typed.
     """
 
     identity: str
@@ -109,6 +114,7 @@ class ObjectionOutcome(ApplicationLetter):
     again: str = field(default="", kw_only=True)
     again_from: datetime.date | None = field(default=None, kw_only=True)
     again_until: datetime.date | None = field(default=None, kw_only=True)
+    rule: str = field(default="", kw_only=True)
 
 
 VOCABULARY = TemplateVocabulary(
@@ -126,6 +132,7 @@ VOCABULARY = TemplateVocabulary(
         "again": "重新公示的文号",
         "again_from": "重新公示的开始日期",
         "again_until": "重新公示的截止日期",
+        "rule": RULE_LABEL,
     },
     lists={
         "objections": {
@@ -137,7 +144,7 @@ VOCABULARY = TemplateVocabulary(
         "views": {
             "lines": "异议针对的事项",
             "gist": "申请人陈述的主要内容",
-            "outcome": "是否采纳",
+            "outcome": "是否采纳，没有不同意见的为空",
             "why": "采纳或者不采纳的理由",
         },
         "changes": {
@@ -188,6 +195,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         stated_on=paper.details.day if paper is not None else None,
         views=tuple(_views(answered)),
         view_until=hearing.last_day if hearing is not None else None,
+        rule=cited_on_objections(source.office, source.call),
         over=hearing is not None and hearing.last_day is not None and hearing.last_day < date,
     )
 
@@ -213,7 +221,8 @@ def _views(answered: tuple[ObjectionOfFile, ...]) -> Iterator[StatedView]:
     for one in answered:
         view = one.objection.view
         if view is not None and view.outcome is not None:
-            yield StatedView(named(one.lines), view.gist, view.outcome.label, view.why)
+            outcome = view.outcome.label if view.disputed else ""
+            yield StatedView(named(one.lines), view.gist, outcome, view.why)
 
 
 class _Again(TypedDict, total=False):
@@ -256,7 +265,7 @@ def content(outcome: ObjectionOutcome) -> Content:
 
 
 def _said(outcome: ObjectionOutcome) -> dict[str, str]:
-    texts = ("list_title", "list_number", "told_by", "statement", "again")
+    texts = ("list_title", "list_number", "told_by", "statement", "again", "rule")
     days = ("told_on", "stated_on", "view_until", "again_from", "again_until")
     return {
         "code": code_name(person=outcome.addressee_is_person),
@@ -282,15 +291,15 @@ def _objection(one: AnsweredObjection) -> Member:
     values = {
         "received_on": chinese_date(one.received_on),
         "lines": phrase(one.lines),
-        "gist": within_quotes(sentence(one.gist)),
-        "reason": sentence(of_party(one.reason, OBJECTOR)),
+        "gist": sentence(one.gist),
+        "reason": found_out(of_party(one.reason, OBJECTOR)),
     }
     return Member(values, UPHELD if one.upheld else DISMISSED)
 
 
 def _view(one: StatedView) -> Member:
     values = {"lines": phrase(one.lines), "outcome": one.outcome}
-    return Member(values | {"gist": within_quotes(sentence(one.gist)), "why": sentence(one.why)})
+    return Member(values | {"gist": sentence(one.gist), "why": sentence(one.why)})
 
 
 def _change(one: ChangedLine) -> Member:

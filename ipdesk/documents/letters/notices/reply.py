@@ -16,10 +16,13 @@ from ipdesk.documents.letters.service import ServiceRecord, service_record
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.applications.quoted_rules import cited_on_objections
 from ipdesk.models.records import DocumentKind, ObjectionState, Objector, PublishedLine
 from ipdesk.models.workflow import State
 
+_LOOKED_UP = re.compile("^经(?:我局|本局)?(?:核查|查)[，,]")
 _SEVERAL = re.compile(r"、|等\s*[0-9一二三四五六七八九十百]+\s*(?:人|名|位|户|家|个)")
+RULE_LABEL = "处理异议所依据的条款，没有录入的为空"
 NO_OBJECTION = "没有需要答复的异议。"
 
 VOCABULARY = TemplateVocabulary(
@@ -38,6 +41,7 @@ VOCABULARY = TemplateVocabulary(
         "text": "异议内容",
         "reason": "核查情况和理由",
         "anew_on": "重新公示的日期，已经确定时",
+        "rule": RULE_LABEL,
     },
     conditions={
         "upheld": "异议成立",
@@ -72,6 +76,7 @@ def _build(source: NoticeSource, date: datetime.date, number: str | None) -> Obj
         upheld=objection.state is ObjectionState.UPHELD,
         reason=objection.reason,
         anew_on=objection.anew_on,
+        rule=cited_on_objections(source.office, source.notice.call),
     )
 
 
@@ -83,6 +88,11 @@ def named(lines: Iterable[PublishedLine]) -> str:
 def within_quotes(text: str) -> str:
     """Return a text as it stands between quotation marks: its own are single ones."""
     return text.replace("“", "‘").replace("”", "’")
+
+
+def found_out(reason: str) -> str:
+    """Return what was found, as it stands under that head: without saying again that it was looked up."""
+    return _LOOKED_UP.sub("", sentence(reason))
 
 
 def content(reply: ObjectionReply) -> Content:
@@ -100,7 +110,8 @@ def content(reply: ObjectionReply) -> Content:
         "lines": phrase(reply.lines),
         "rest": reply.rest,
         "text": within_quotes(sentence(reply.text)),
-        "reason": sentence(reply.reason),
+        "reason": found_out(reply.reason),
+        "rule": phrase(reply.rule),
         "anew_on": chinese_date(reply.anew_on) if reply.anew_on else "",
     }
     dated = "upheld_dated" if reply.anew_on else "upheld_undated"

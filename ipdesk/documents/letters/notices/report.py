@@ -13,7 +13,7 @@ from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, Re
 from ipdesk.documents.letters.notices.doubted import doubt_text, doubted_lines
 from ipdesk.documents.letters.notices.found import found_in_full
 from ipdesk.documents.letters.notices.public_rows import notice_rows
-from ipdesk.documents.letters.notices.reply import named, within_quotes
+from ipdesk.documents.letters.notices.reply import named
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, counted, day_text, days_written, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -338,7 +338,7 @@ def _member(one: ReportedObjection) -> Member:
             "received_on": chinese_date(one.received_on),
             "about": phrase(one.about),
             "lines": phrase(one.lines),
-            "text": within_quotes(sentence(one.text)),
+            "text": sentence(one.text),
             "outcome": one.outcome,
             "reason": sentence(one.reason),
             "answered_on": day_text(one.answered_on),

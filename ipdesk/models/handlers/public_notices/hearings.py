@@ -24,7 +24,7 @@ from ipdesk.models.parsing.text.first_person import first_person_in
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.records import Objection
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.tables import ObjectionEntry, ObjectionHearingEntry
 from ipdesk.models.workflow import Act
 from ipdesk.rules.core.plain_text import blank, compact
@@ -112,7 +112,8 @@ def view_problems(view: WeighedView | None, unstated: str, *, stated: bool) -> I
             yield Problem("view_gist", unstated)
         return
     given = view or WeighedView("", None, "")
-    for name, said, label in (("view_gist", given.gist, _VIEW), ("view_why", given.why, _VIEW_WHY)):
+    asked = [("view_gist", given.gist, _VIEW), *([("view_why", given.why, _VIEW_WHY)] * given.disputed)]
+    for name, said, label in asked:
         if fault := f"请填写{label}。" if blank(said) else said_fault(said, label, _LONGEST):
             yield Problem(name, fault)
     if given.outcome is None:

@@ -29,7 +29,7 @@ from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.reading.public_notices.notices import last_day_of, notice_of
 from ipdesk.models.reading.public_notices.objected import standing
 from ipdesk.models.records import CheckStage, UnpublishedChange
-from ipdesk.models.records.public_notices import WeighedView
+from ipdesk.models.records.decisions import WeighedView
 from ipdesk.models.tables import RegisteredApplicant, UnpublishedChangeEntry
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank

@@ -24,7 +24,7 @@ from ipdesk.models.records import (
     PublicNotice,
     PublishedLine,
 )
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,

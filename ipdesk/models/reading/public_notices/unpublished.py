@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import UnpublishedChange
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.models.tables import Application, UnpublishedChangeEntry
 
 

@@ -11,7 +11,7 @@ from ipdesk.models.applications.heard_finding import stated_on
 from ipdesk.models.parsing.cited_rules import basis_fault
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import ApplicationDetail, DecisionForm
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
@@ -41,7 +41,7 @@ class StatedView(QWidget):
             self._box.addWidget(field)
         for edit in (self.gist, self.why):
             edit.textEdited.connect(lambda _: self.edited.emit())
-        self.outcome.changed.connect(lambda _: self.edited.emit())
+        self.outcome.changed.connect(self._ask_why)
         theme.follow(self.restyle)
         self.hide()
 
@@ -49,12 +49,18 @@ class StatedView(QWidget):
         """Take the measures in force."""
         self._box.setSpacing(theme.grid(1))
 
+    def _ask_why(self, outcome: str) -> None:
+        """Ask for a reason where the applicant disputes something."""
+        self._fields[-1].setVisible(outcome != ViewOutcome.AGREED)
+        self.edited.emit()
+
     def begin(self, draft: DecisionForm | None, detail: ApplicationDetail | None) -> None:
         """Ask for it where the applicant handed something in; show what was typed before."""
         self.setVisible(detail is not None and stated_on(detail) is not None)
         self.gist.setText(draft.view_gist if draft else "")
         self.outcome.set_key(draft.view_outcome if draft else "")
         self.why.setText(draft.view_why if draft else "")
+        self._fields[-1].setVisible(self.outcome.key() != ViewOutcome.AGREED)
         for field in self._fields:
             field.set_error("")
 
@@ -63,11 +69,13 @@ class StatedView(QWidget):
         if self.isHidden():
             return None
         outcome = ViewOutcome(self.outcome.key()) if self.outcome.key() else None
-        return WeighedView(self.gist.text().strip(), outcome, self.why.text().strip())
+        why = self.why.text().strip() if outcome is not ViewOutcome.AGREED else ""
+        return WeighedView(self.gist.text().strip(), outcome, why)
 
     def pairs(self) -> tuple[tuple[Field, QWidget], ...]:
         """Return the fields that are asked, with their inputs."""
-        return () if self.isHidden() else tuple((field, field.editor) for field in self._fields)
+        asked = (field for field in self._fields if not field.isHidden())
+        return () if self.isHidden() else tuple((field, field.editor) for field in asked)
 
     def mark_problem(self) -> bool:
         """Mark what is still to be filled in; say whether anything is."""

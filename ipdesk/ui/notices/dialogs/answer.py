@@ -23,7 +23,7 @@ from ipdesk.models.records import (
     PublicNotice,
     Sheets,
 )
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import (
@@ -138,6 +138,11 @@ class AnswerDialog(FormDialog):
             self.add("view_outcome", self.tr("是否采纳"), self.view_outcome)
             self.add("view_why", self.tr("采纳或者不采纳的理由"), self.view_why, 3)
             self.need("view_gist", "view_why", view_outcome=self.tr("请选择申请人的意见是否采纳。"))
+            self.view_outcome.changed.connect(self._ask_why)
+
+    def _ask_why(self, outcome: str) -> None:
+        """Ask for a reason where the applicant disputes something."""
+        self.fields["view_why"].setVisible(outcome != ViewOutcome.AGREED)
 
     def _put_anew(self, today: date) -> None:
         """Ask when what is proposed anew is published, where the objection holds."""
@@ -190,7 +195,8 @@ class AnswerDialog(FormDialog):
             return None
         chosen = self.view_outcome.key()
         outcome = ViewOutcome(chosen) if chosen else None
-        return WeighedView(self.view_gist.text(), outcome, self.view_why.text())
+        why = self.view_why.text() if outcome is not ViewOutcome.AGREED else ""
+        return WeighedView(self.view_gist.text(), outcome, why)
 
 
 class CloseDialog(FormDialog):

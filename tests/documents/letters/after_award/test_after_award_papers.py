@@ -305,9 +305,9 @@ def test_who_does_not_take_its_award_is_told_what_is_missing_and_by_which_rule_i
     words = said(paper(desk, "collection_reminder", application))
     assert "没有写明办理领取手续的期限" not in words
     for known in (
-        "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，没有领取5,000.00元",
+        "共计5,600.00元（大写：人民币伍仟陆佰元整）", "审定8,000.00元，其中5,000.00元没有领取",
         "该通知书已于2024年6月20日送达，其中规定的领取期限至2024年7月11日（含当日）止，"
-        "你单位逾期没有办理“书面报送收款账户的户名、开户银行和账号，并附收款银行账户证明复印件”的领取手续",
+        "你单位逾期没有按要求书面报送收款账户的户名、开户银行和账号，并附收款银行账户证明复印件",
         "请你单位于2024年7月31日（含当日）前办理下列事项：书面报送收款账户的户名、开户银行和账号",
         f"{LAPSING}规定：“逾期没有领取的，不再拨付。”逾期没有办理，", "依据上述规定，上述资金不再拨付",
     ):  # fmt: skip
@@ -343,7 +343,7 @@ def test_an_award_that_was_not_taken_is_told_with_its_last_day(desk: Desk) -> No
     for known in (
         "领取期限至2024年7月11日（含当日）止", "经两次书面催告仍未提供收款账户",
         f"{LAPSING}规定：“逾期没有领取的，不再拨付。”依据上述规定，下列资金不再拨付",
-        "不再拨付8,000.00元", "中未支付的部分，自本通知书送达之日起不再执行。",
+        "审定8,000.00元，全部不再拨付", "中未支付的部分，自本通知书送达之日起不再执行。",
     ):  # fmt: skip
         assert known in words
     assert f"向{BODY}申请行政复议" in words and "陈述和申辩" not in words, "nobody reminded it"

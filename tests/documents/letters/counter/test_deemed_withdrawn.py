@@ -39,7 +39,7 @@ def test_it_says_what_lacked_until_when_and_that_the_file_is_closed() -> None:
     assert "视为你单位撤回上述申请，我局终止办理。2022年8月29日的受理回执自本通知书送达之日起失效。" in text
     assert "已经提交的申请材料，可以到我局领回" in text
     assert "本次申报期限至2022年8月31日（含当日）止，已经届满，不能就本次申报重新提出申请。" in text
-    assert "应当先自收到本通知书之日起60日内向云溪县人民政府申请行政复议" in text
+    assert "应当自收到本通知书之日起60日内先向云溪县人民政府申请行政复议" in text
 
 
 def test_an_authority_is_told_by_letter_and_may_apply_while_the_call_is_open() -> None:

@@ -24,7 +24,7 @@ from ipdesk.models.records import (
     PublicNotice,
     RenderedLetter,
 )
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -135,12 +135,10 @@ def test_what_it_stated_ends_the_wait_and_is_weighed(desk: Desk, application: in
         with pytest.raises(InvalidInput) as refused:
             decide(desk, application, view)
         assert [one.field for one in refused.value.problems] == lacking
-    decide(desk, application, VIEW)
+    decide(desk, application, agreed := WeighedView("对复核的情况没有异议", ViewOutcome.AGREED, ""))
     kept = desk.detail(application).unpublished
-    assert kept is not None and kept.view == VIEW
-    assert kept.reason.endswith(
-        "日书面陈述意见，主要内容是：“对复核的情况没有异议”；经核查予以采纳，理由：与查到的情况一致"
-    )
+    assert kept is not None and kept.view == agreed
+    assert kept.reason.endswith("日书面陈述意见，主要内容是：对复核的情况没有异议"), "nothing to take or not"
 
 
 def test_papers_tell_whether_something_was_found_while_the_list_was_shown(

@@ -16,7 +16,7 @@ from ipdesk.models.applications.told_outcome import heard_in_full
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.parsing.text.first_person import first_person_in, told_of
 from ipdesk.models.records import IncomingDetails, Mark, Matter, Objection
-from ipdesk.models.records.public_notices import ViewOutcome, WeighedView
+from ipdesk.models.records.decisions import ViewOutcome, WeighedView
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.begun import begun
@@ -105,7 +105,7 @@ def test_an_objection_is_upheld_once_the_applicant_was_heard(
             uphold(desk, objected, view=view)
         assert {one.field for one in found.value.problems} == fields
     uphold(desk, objected, view=VIEW)
-    weighed = "主要内容是：“两件作品同名不同作”；经核查部分采纳，理由：登记簿只证实其中一件"
+    weighed = "主要内容是：两件作品同名不同作；经核查部分采纳，理由：登记簿只证实其中一件"
     assert desk.detail(application).steps[-1].remark.endswith(f"；申请人于{FIRST}书面陈述意见，{weighed}")
     told_all = f"已把异议情况告知申请人（{number}）；申请人于{FIRST}书面陈述意见，部分采纳"
     assert in_full(desk, application) == told_all, "its words are nothing for the files of others"
