@@ -173,7 +173,9 @@ class FileCourse(AwardedFile):
     ) -> tuple[RawAchievement, ...]:
         """Return rows with all materials that they need handed in."""
         own = own_materials(applicant, self.player.now.date())
-        needed = materials_needed(result.lines, rows, self.policy, own)
+        call = self.player.read(queries.call_of, self.player.calls[self.form.call])
+        asked = call.materials if call is not None else ()
+        needed = materials_needed(result.lines, rows, self.policy, own, asked)
         return tuple(
             replace(raw, received=frozenset(one.id for one in needed if one.row == raw.id)) for raw in rows
         )

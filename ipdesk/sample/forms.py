@@ -30,6 +30,7 @@ from ipdesk.sample.later_forms import (
     AnswerForm,
     AttemptForm,
     BarForm,
+    CallMaterialForm,
     ClawbackForm,
     CollectionForm,
     LapseForm,
@@ -72,13 +73,15 @@ class SampleOffice(StrictModel):
     """``office.yaml``: the office and the names of those who sit in it, and what its notices 申报通知 say.
 
     ``articles`` are those that its papers quote: of calls, since an office of the user's own has other rules;
-    ``wordings`` are what clauses of a policy say themselves, by its id and theirs.
+    ``materials`` are those that they ask for beside the policy, ``wordings`` what clauses of a policy say
+    themselves, by its id and theirs.
     """
 
     office: OfficeForm
     persons: Words
     signer: str
     articles: str
+    materials: tuple[CallMaterialForm, ...]
     collection: CollectionForm
     wordings: dict[str, dict[str, str]]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.models.records import CheckResult, CheckStage, ServiceWay
+from ipdesk.models.records import CallMaterial, CheckResult, CheckStage, ServiceWay
 from ipdesk.models.records.decisions import ViewOutcome
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.records.reversals import Consequence
 from ipdesk.rules.source.strict_model import Fen, StrictModel
@@ -157,3 +158,17 @@ class BarForm(StrictModel):
     years: int
     reason: str
     basis: str
+
+
+class CallMaterialForm(StrictModel):
+    """A paper that a notice asks for beside the policy; ``rule`` is the full id of the clause."""
+
+    rule: str
+    name: str
+    form: MaterialForm | None = None
+    copies: int = 1
+    article: str
+
+    def record(self) -> CallMaterial:
+        """Return it as the program keeps it."""
+        return CallMaterial(**self.model_dump())

@@ -12,6 +12,7 @@ from ipdesk.models.records import (
     ApplicationDetail,
     Call,
     CallDetails,
+    CallMaterial,
     ForwardedAnswer,
     Office,
 )
@@ -46,8 +47,14 @@ def opening(
         collection_days=asked.days,
         collection_basis=f"《{call.notice_title}》（{number}）{asked.article}",
         project_duties=asked.projects,
+        materials=_materials(year.policy),
     )
     return OpenCall(details=details)
+
+
+def _materials(policy: str) -> tuple[CallMaterial, ...]:
+    """Return what the notices ask for beside a policy."""
+    return tuple(one.record() for one in forms.desk().materials if one.rule.startswith(f"{policy}/"))
 
 
 def _begins(call: forms.SampleCall, today: datetime.date, now: datetime.datetime) -> datetime.datetime:

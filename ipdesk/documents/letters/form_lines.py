@@ -160,4 +160,9 @@ def _first(material: Material, materials: tuple[Material, ...]) -> int:
 
 
 def _about(members: tuple[Material, ...]) -> str:
-    return "；".join(f"第{one.number}行{one.kind}" for one in members if one.number)
+    return "；".join(f"第{one.number}行{one.kind}{_asked_by(one)}" for one in members if one.number)
+
+
+def _asked_by(material: Material) -> str:
+    """Return which article of the notice asks for what the policy does not list."""
+    return f"（申报通知{material.article}）" if material.article else ""

@@ -118,7 +118,7 @@ def evaluate_form(
     read = read_rows(rows, policy.vocabulary, detail.application.year, today)
     lines = evaluate(policy, detail.applicant, read.achievements, history=history).lines
     own = own_materials(detail.applicant, detail.application.accepted_on or today)
-    materials = tuple(materials_needed(lines, rows, policy, own)) if rows else ()
+    materials = tuple(materials_needed(lines, rows, policy, own, detail.asked)) if rows else ()
     return EnteredForm(rows, read, tuple(lines), materials)
 
 

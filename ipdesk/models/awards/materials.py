@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.models.applications.asked_materials import bare_name, rows_named
 from ipdesk.models.parsing.achievement_rows import row_of
-from ipdesk.models.records import ApplicantDetails, MissingItem, RawAchievement
+from ipdesk.models.records import ApplicantDetails, CallMaterial, MissingItem, RawAchievement
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.core.result import Line, Status
@@ -22,7 +22,8 @@ _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 class Material(NamedTuple):
     """One paper: its id and name, the row it belongs to, the row's number (0: the whole application).
 
-    ``form`` is that in which it came, None where nobody said.
+    ``form`` is that in which it came, None where nobody said. What a call asks for says in how many
+    ``copies``, 0 of any other, and by which ``article`` of its notice.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Material(NamedTuple):
     kind: str
     received: bool
     form: MaterialForm | None = None
+    copies: int = 0
+    article: str = ""
 
 
 def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
@@ -46,6 +49,8 @@ def copies_of(material: Material, counts: Mapping[str, int]) -> int:
 
     Of each certificate there is a copy; what is written or signed for all of them is one.
     """
+    if material.copies:
+        return material.copies
     of_each = material.number and MaterialForm.COPY.label in material.name
     return counts[material.row] if of_each else 1
 
@@ -70,23 +75,33 @@ def asking(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def materials_needed(
-    lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy, applicants: Sequence[str] = ()
+    lines: Iterable[Line],
+    rows: Sequence[RawAchievement],
+    policy: Policy,
+    applicants: Sequence[str] = (),
+    calls: Sequence[CallMaterial] = (),
 ) -> tuple[Material, ...]:
     """Return the materials of an application: the policy's own once, those of its clauses row by row.
 
     They are handed in for what is refused, too, but not for what cannot be read yet.
 
-    ``applicants`` are those that its applicant needs whatever it applies for, by their ids.
+    ``applicants`` are those that its applicant needs whatever it applies for, by their ids; ``calls`` those
+    that its call asks for beside the policy.
     """
-    wanted: dict[str, dict[str, None]] = {}
     judged = tuple(lines)
-    for line in asking(judged):
-        wanted.setdefault(row_of(line.achievement), {}).update(
-            dict.fromkeys(policy.rule(line.rule).materials)
-        )
     shared = (*(policy.pack.materials if judged and rows else ()), *(applicants if rows else ()))
-    own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
-    return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))
+    rules: dict[str, dict[str, None]] = {}
+    for line in asking(judged):
+        rules.setdefault(row_of(line.achievement), {})[line.rule] = None
+    own = {row: _own_names(wanted, policy, shared) for row, wanted in rules.items()}
+    asked = {row: [one for one in calls if one.rule in wanted] for row, wanted in rules.items()}
+    beside = _called_materials(asked, rows, policy)
+    return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy), *beside)
+
+
+def _own_names(rules: Iterable[str], policy: Policy, shared: Sequence[str]) -> tuple[str, ...]:
+    names = dict.fromkeys(name for rule in rules for name in policy.rule(rule).materials)
+    return tuple(name for name in names if name not in shared)
 
 
 def _shared_materials(
@@ -111,11 +126,22 @@ def _own_materials(
             yield Material(name, words.materials[name], raw.id, number, kind, *said)
 
 
+def _called_materials(
+    asked: Mapping[str, Sequence[CallMaterial]], rows: Sequence[RawAchievement], policy: Policy
+) -> Iterable[Material]:
+    """Yield what the call asks for beside the policy, each once for a row."""
+    for number, raw in enumerate(rows, start=1):
+        for one in {each.id: each for each in asked.get(raw.id, ())}.values():
+            kind, said = policy.vocabulary.kinds[raw.kind].name, (one.id in raw.received, raw.form(one.id))
+            yield Material(one.id, one.called, raw.id, number, kind, *said, one.copies, one.article)
+
+
 def missing_material(material: Material) -> MissingItem:
     """Return how a request for correction asks for a material."""
     place = f"（第{material.number}行{material.kind}）" if material.number else ""
     checked = "，带原件核对" if "复印件" in material.name else ""
-    return MissingItem(f"缺少{material.name}{place}", f"补交{material.name}{checked}")
+    basis = f"申报通知{material.article}" if material.article else ""
+    return MissingItem(f"缺少{material.name}{place}", f"补交{material.name}{checked}", basis)
 
 
 def asks_for(missing: str, material: Material) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,12 +19,25 @@ from ipdesk.models.parsing.office_problems import collection_problems
 from ipdesk.models.parsing.reasons import said_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.values.numbers import MOST_COPIES
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.calls.settled import standing_settlement
-from ipdesk.models.reading.calls.stored import accepted_by_call, calls, first_published
+from ipdesk.models.reading.calls.stored import (
+    accepted_by_call,
+    calls,
+    first_published,
+    materials_of,
+    materials_text,
+)
 from ipdesk.models.reading.letters import number_issued
-from ipdesk.models.records import ApplicationParticulars, Call, CallDetails, StandingSettlement
+from ipdesk.models.records import (
+    ApplicationParticulars,
+    Call,
+    CallDetails,
+    CallMaterial,
+    StandingSettlement,
+)
 from ipdesk.models.tables import Application, CallChangeEntry, CallEntry
 from ipdesk.models.workflow import Level
 from ipdesk.rules.core.plain_text import blank
@@ -40,6 +53,7 @@ _MOST = 10**15  # fen
 _MOST_YEARS = 5  # that a call stays open: as long as policies hold
 _LONGEST = 50  # characters of a title or number, which stand in lists
 _NOT_THERE = "这个申报批次已不存在，请重新选择。"
+_MATERIALS_FIXED = "已有{count}件申请按这个批次受理，登记过的材料不能改、不能去掉，可以再加。"
 _FIXED = "已有{count}件申请按这个批次受理，不能再改{what}；填错的请先退回受理。"
 
 
@@ -186,7 +200,7 @@ def _fresh(work: Work, call: int) -> CallEntry:
 
 
 def _changes_more_than_budget(entry: CallEntry, details: CallDetails) -> bool:
-    told = asdict(_stored(details)) | {"level": details.level.value}
+    told = _columns(_stored(details))
     return any(getattr(entry, name) != value for name, value in told.items() if name != "budget")
 
 
@@ -195,8 +209,14 @@ def _write(work: Work, entry: CallEntry, details: CallDetails, beside: Iterable[
     stored = _stored(details)
     problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored), *beside]
     refuse(problems or [*_numbered_twice(work, entry, stored), *_beside(work, entry, stored)])
-    for name, value in (asdict(stored) | {"level": stored.level.value}).items():
+    for name, value in _columns(stored).items():
         setattr(entry, name, value)
+
+
+def _columns(details: CallDetails) -> dict[str, object]:
+    """Return what stands in the columns of a call."""
+    kept = {"level": details.level.value, "materials": materials_text(details.materials)}
+    return asdict(details) | kept
 
 
 def _stored(details: CallDetails) -> CallDetails:
@@ -215,7 +235,12 @@ def _stored(details: CallDetails) -> CallDetails:
         collection_asks=stored_line(details.collection_asks),
         collection_basis=stored_line(details.collection_basis),
         project_duties=stored_line(details.project_duties),
+        materials=tuple(map(_stored_material, details.materials)),
     )
+
+
+def _stored_material(one: CallMaterial) -> CallMaterial:
+    return replace(one, name=stored_line(one.name), article=stored_line(one.article))
 
 
 _NAMED = (
@@ -242,6 +267,31 @@ def _text_problems(details: CallDetails) -> Iterator[Problem]:
     yield from _article_problems(details.articles)
     yield from _entrusting_problems(details) if details.entrusted else ()
     yield from collection_problems(details)
+    yield from _material_problems(details.materials)
+
+
+def _material_problems(materials: Sequence[CallMaterial]) -> Iterator[Problem]:
+    """Yield what is wrong with the materials that the notice asks for, each with its place in the list."""
+    for place, one in enumerate(materials, start=1):
+        if fault := _material_fault(one, materials[: place - 1]):
+            yield Problem("materials", f"第{place}项材料：{fault}", str(place))
+
+
+def _material_fault(one: CallMaterial, before: Iterable[CallMaterial]) -> str:
+    if not one.rule:
+        return "请选择是哪一条款的材料。"
+    if blank(one.name):
+        return "请填写材料名称。"
+    if blank(one.article):
+        return "请填写申报通知的哪一条要求这份材料，补正时引用。"
+    texts = (one.name, "材料名称", _LONGEST), (one.article, "要求它的条款", _LONGEST)
+    if fault := next(filter(None, (said_fault(*text) for text in texts)), ""):
+        return fault
+    if not 1 <= one.copies <= MOST_COPIES:
+        return f"份数应为1至{MOST_COPIES}。"
+    known = {(other.rule, stored_line(other.name)) for other in before}
+    twice = (one.rule, stored_line(one.name)) in known
+    return "与前面的一项相同，请去掉一项。" if twice else ""
 
 
 def _entrusting_problems(details: CallDetails) -> Iterator[Problem]:
@@ -311,6 +361,8 @@ def _fixed(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Probl
     for name, what in (("policy", "政策"), ("year", "申报年度"), ("level", "审定层级")):
         if count and getattr(entry, name) != getattr(details, name):
             yield Problem(name, _FIXED.format(count=count, what=what))
+    if count and set(materials_of(entry.materials)) - set(details.materials):
+        yield Problem("materials", _MATERIALS_FIXED.format(count=count))
 
 
 def _numbered_twice(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:

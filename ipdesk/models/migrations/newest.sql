@@ -272,7 +272,7 @@ CREATE TABLE call (
 	budget BIGINT, 
 	level TEXT NOT NULL, 
 	closed_at VARCHAR(32), 
-	revision INTEGER NOT NULL, articles TEXT DEFAULT '' NOT NULL, notice_title TEXT DEFAULT '' NOT NULL, upper_body TEXT DEFAULT '' NOT NULL, delegation TEXT DEFAULT '' NOT NULL, collection_asks TEXT DEFAULT '' NOT NULL, collection_basis TEXT DEFAULT '' NOT NULL, project_duties TEXT DEFAULT '' NOT NULL, collection_days INTEGER DEFAULT '0' NOT NULL, entrusted BOOLEAN DEFAULT 0 NOT NULL, principal TEXT DEFAULT '' NOT NULL, principal_review TEXT DEFAULT '' NOT NULL, 
+	revision INTEGER NOT NULL, articles TEXT DEFAULT '' NOT NULL, notice_title TEXT DEFAULT '' NOT NULL, upper_body TEXT DEFAULT '' NOT NULL, delegation TEXT DEFAULT '' NOT NULL, collection_asks TEXT DEFAULT '' NOT NULL, collection_basis TEXT DEFAULT '' NOT NULL, project_duties TEXT DEFAULT '' NOT NULL, collection_days INTEGER DEFAULT '0' NOT NULL, entrusted BOOLEAN DEFAULT 0 NOT NULL, principal TEXT DEFAULT '' NOT NULL, principal_review TEXT DEFAULT '' NOT NULL, materials TEXT DEFAULT '[]' NOT NULL, 
 	CONSTRAINT ck_call_begins_before_end CHECK (begins_at < ends_at), 
 	CONSTRAINT ck_call_budget_exact CHECK (budget IS NULL OR (typeof(budget) = 'integer' AND budget >= 0))
 );

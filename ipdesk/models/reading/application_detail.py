@@ -35,6 +35,7 @@ from ipdesk.models.reading.application_contents import (
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.calls.answers import upper_answer
 from ipdesk.models.reading.calls.settled import settled_lines
+from ipdesk.models.reading.calls.stored import call_materials
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
@@ -116,6 +117,7 @@ def _as_applied_for(
         forms=material_forms(session, row.id),
         answers=kept.of_application(NoticeAnswerEntry, notice_answers, ()),
         earlier_letters=_earlier_letters(session, lines),
+        asked=call_materials(session, entry.call),
     )
 
 

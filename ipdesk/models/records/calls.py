@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.workflow import Level
 
 
@@ -31,6 +32,36 @@ _LABELS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class CallMaterial:
+    """A paper that a notice asks for beside the policy, of what is applied for under a rule (full id).
+
+    ``form`` is that in which it is to come, None for either; ``copies`` how many of it; ``article`` is that
+    of the notice which asks for it.
+    """
+
+    rule: str
+    name: str
+    form: MaterialForm | None = None
+    copies: int = 1
+    article: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return its name with the form in which it is to come, as names of the policy's materials are."""
+        label = self.form.label if self.form is not None else ""
+        return self.name.removesuffix(label) + label
+
+    @property
+    def id(self) -> str:
+        """Return by which id it is ticked: by what it is called, so that what was ticked keeps its name."""
+        return f"{CALL_MATERIAL}{self.called}"
+
+
+CALL_MATERIAL = "call:"
+"""What ids of materials begin with that a call asks for; no id of the vocabulary has a colon."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallDetails:
     """What an administrator enters of a call.
@@ -44,7 +75,8 @@ class CallDetails:
     level lets this office decide, "" for none. Where that has ``entrusted`` the office its papers go out in
     the name of the ``principal``, against whom ``principal_review`` hears appeals; else it decides by a power
     of its own. ``collection_asks``, ``collection_days``, ``collection_basis`` and ``project_duties`` are as
-    those of ``Office``; "" and 0 where that says it.
+    those of ``Office``; "" and 0 where that says it. ``materials`` are those that the notice asks for beside
+    the policy.
     """
 
     policy: str
@@ -68,6 +100,7 @@ class CallDetails:
     collection_days: int = 0
     collection_basis: str = ""
     project_duties: str = ""
+    materials: tuple[CallMaterial, ...] = ()
 
     def covers(self, day: datetime.date) -> bool:
         """Say whether an achievement of a day lies in the period of the call."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
 from ipdesk.models.records.archive import ArchiveRecord, IncomingDetails, IncomingPaper
 from ipdesk.models.records.bars import Bar, PassedBar
+from ipdesk.models.records.calls import CallMaterial
 from ipdesk.models.records.checks import CheckRecord, DraftMark
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, LoweredGround, NoticeRecord
@@ -114,7 +115,8 @@ class ApplicationDetail:
     None where it asked for nothing. ``attempts`` are those to serve its
     letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
     are those to what was published of it. ``owed`` is what its applicant has to
-    pay back of other awards. ``signed`` is what was written down of its sheets, the first first.
+    pay back of other awards. ``signed`` is what was written down of its sheets, the first first. ``asked``
+    are the materials that its call asks for beside the policy.
     """
 
     application: ApplicationRow
@@ -160,6 +162,7 @@ class ApplicationDetail:
     objections: tuple[ObjectionOfFile, ...] = ()
     owed: tuple[OwedReturn, ...] = ()
     signed: tuple[SignedOpinions, ...] = ()
+    asked: tuple[CallMaterial, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

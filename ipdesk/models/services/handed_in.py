@@ -136,7 +136,7 @@ def _materials(
         return form.materials
     rows = rows_of(detail, policy.vocabulary) if detail.achievements else ()
     own = own_materials(detail.applicant, detail.application.accepted_on or day)
-    return materials_needed((line.line for line in detail.lines), rows, policy, own)
+    return materials_needed((line.line for line in detail.lines), rows, policy, own, detail.asked)
 
 
 def file_to_be_counted(

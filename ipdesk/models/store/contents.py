@@ -29,6 +29,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
+from ipdesk.models.reading.calls.stored import materials_of
 from ipdesk.models.reading.corrections import had_of, items_of
 from ipdesk.models.reading.funds.payment_states import EVENTS
 from ipdesk.models.reading.funds.years import IMPROVEMENT, PROBLEM, REMARK
@@ -286,7 +287,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "handling": {"state": HandlingState},
     "sheet_opinion": {"post": SheetPost},
     "office": {"approval_order": ApprovalOrder, "payment_channel": _unless_blank(Channel)},
-    "call": {"level": Level},
+    "call": {"level": Level, "materials": materials_of},
     "application": {"level": _unless_blank(Level)},
     "correction": {"items": items_of, "had": had_of},
     "fund_ceiling": {"way": CeilingWay},

@@ -16,7 +16,7 @@ class CallEntry(Base, record=CallDetails):
     """A call. ``budget`` is in fen; ``closed_at`` is None unless it was closed before its time.
 
     Of what was entered those columns stand here that queries name, or that are no plain text; the others come
-    from the record.
+    from the record. ``materials`` is JSON.
     """
 
     __tablename__ = "call"
@@ -46,6 +46,7 @@ class CallEntry(Base, record=CallDetails):
     collection_days: Mapped[int] = mapped_column(server_default=text("0"))
     collection_basis: Mapped[str] = mapped_column(server_default=text("''"))
     project_duties: Mapped[str] = mapped_column(server_default=text("''"))
+    materials: Mapped[str] = mapped_column(server_default=text("'[]'"))
     closed_at: Mapped[datetime.datetime | None]
     revision: Mapped[int]
 

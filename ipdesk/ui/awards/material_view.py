@@ -111,7 +111,7 @@ def materials_of(detail: ApplicationDetail, policy: Policy) -> tuple[Material, .
     """Return what the lines of an accepted application need, and what of it was received."""
     lines = (line.line for line in detail.lines)
     own = own_materials(detail.applicant, detail.application.accepted_on or datetime.date.max)
-    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy, own)
+    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy, own, detail.asked)
 
 
 def missing_text(materials: Sequence[Material]) -> str:
@@ -131,7 +131,9 @@ def belongs_to(material: Material) -> str:
     if not material.number:
         return QCoreApplication.translate("Materials", "整个申请件")
     words = QCoreApplication.translate("Materials", "第 {number} 项　{kind}")
-    return words.format(number=material.number, kind=material.kind)
+    said = words.format(number=material.number, kind=material.kind)
+    asked = QCoreApplication.translate("Materials", "{said}（申报通知{article}）")
+    return asked.format(said=said, article=material.article) if material.article else said
 
 
 class MaterialDialog(Dialog):

@@ -13,7 +13,7 @@ from ipdesk.models.awards.materials import Material, asking, materials_needed
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.row_edits import with_form, with_material
-from ipdesk.models.records import AwaitingDecision, OpenHolder
+from ipdesk.models.records import AwaitingDecision, CallMaterial, OpenHolder
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
@@ -99,6 +99,7 @@ class AwardsPanel(Panel):
         self._draft.resultChanged.connect(self.refresh)
         self._draft.policyChanged.connect(self._show_policy)
         self._draft.fileChanged.connect(self._show_policy)
+        self._draft.calls.changed.connect(self.refresh)
 
     def hold_back(self, held: bool) -> None:
         """Let the file be read alone, or not any more: who sits here is related to the applicant."""
@@ -171,15 +172,21 @@ class AwardsPanel(Panel):
         fixed = draft.read_only()
         needing = [(line.achievement, line.rule) for line in asking(lines)]
         more = not fixed and draft.may_need_more()
-        ground = fixed, needing, marks, more, draft.policy
+        ground = fixed, needing, marks, more, draft.policy, self._call_materials()
         if ground == self._material_ground:
             return
         self._material_ground = ground
         own = own_materials(draft.applicant, draft.today())
-        self._materials = materials_needed(lines, draft.rows, draft.policy, own) if draft.rows else ()
+        told = lines, draft.rows, draft.policy, own, self._call_materials()
+        self._materials = materials_needed(*told) if draft.rows else ()
         self.materials.show_materials(self._materials, fixed, more)
         self._rule.setVisible(self.materials.isVisibleTo(self))
         self._none.setEnabled(not self._materials)
+
+    def _call_materials(self) -> tuple[CallMaterial, ...]:
+        """Return what the call asks for beside the policy."""
+        call = self._draft.calls.by_id(self._draft.particulars.call)
+        return call.materials if call is not None else ()
 
     def _why_no_materials(self) -> str:
         wrong = self._wrong()

@@ -8,12 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.entered_rows import missing_items
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, RawAchievement, SavedDraft
+from ipdesk.models.records import (
+    Call,
+    CallDetails,
+    CallMaterial,
+    CallState,
+    DraftTotals,
+    MissingItem,
+    RawAchievement,
+    SavedDraft,
+)
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.lists import Deadline, DeadlineKind
+from ipdesk.models.services.handed_in import handed_in
 from ipdesk.models.workflow import Level
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
@@ -31,6 +43,7 @@ DETAILS = CallDetails(
 )  # fmt: skip
 
 
+SAMPLE = CallMaterial("shaoguan-2021/4-work-registration", "作品样本", MaterialForm.COPY, 2, "第四条")
 JULY = datetime.date(2024, 7, 1)
 MORE = "局务会追加预算"
 WHY = "台风停工，局务会同意顺延"
@@ -123,6 +136,12 @@ def test_the_number_of_a_notice_is_no_letters(desk: Desk) -> None:
         ({"achieved_to": datetime.date(2222, 1, 1)}, "achieved_to", "1985至2100"),
         ({"achieved_to": datetime.date(2026, 1, 1)}, "achieved_to", "2024-06-30）的第二年以后，请核对年份"),
         ({"ends_at": at(30).replace(year=2042)}, "ends_at", "超过5年，请核对年份"),
+        ({"materials": (replace(SAMPLE, rule=""),)}, "materials", "第1项材料：请选择是哪一条款的材料"),
+        ({"materials": (SAMPLE, replace(SAMPLE, name=" "))}, "materials", "第2项材料：请填写材料名称"),
+        ({"materials": (replace(SAMPLE, article=""),)}, "materials", "申报通知的哪一条要求这份材料"),
+        ({"materials": (replace(SAMPLE, name="无"),)}, "materials", "“无”不能作为材料名称"),
+        ({"materials": (replace(SAMPLE, copies=0),)}, "materials", "份数应为1至20"),
+        ({"materials": (SAMPLE, SAMPLE)}, "materials", "第2项材料：与前面的一项相同"),
     ],
 )  # fmt: skip
 def test_a_call_that_cannot_be_is_refused_in_words(
@@ -162,6 +181,42 @@ def test_a_call_may_change_until_applications_are_accepted_by_it(desk: Desk) -> 
     assert stored(desk, call).ends_at == at(31, 17, 30, month=7)
 
 
+def test_what_a_notice_asks_for_beside_the_policy_is_asked_of_whoever_applies_under_the_clause(
+    desk: Desk,
+) -> None:
+    other = replace(SAMPLE, rule="shaoguan-2021/8-ip-insurance", name="保单批单")
+    call = opened(desk, materials=(SAMPLE, other))
+    saved = draft(desk, call=call)
+    lacking = missing(desk, saved)
+    assert (
+        MissingItem(
+            "缺少作品样本复印件（第1行作品著作权登记）", "补交作品样本复印件，带原件核对", "申报通知第四条"
+        )
+        in lacking
+    )
+    assert not any("保单批单" in one.missing for one in lacking), "of another clause"
+    came = draft(desk, replace(works("粤作登字-2022-F-00000009"), received=frozenset({SAMPLE.id})), call=call)
+    assert not any("作品样本" in one.missing for one in missing(desk, came))
+    asking = commands.AskCorrection(
+        application=came.application, policy=desk.policy, working_days=5,
+        items=(MissingItem("缺少作品样本", "补交"),),
+    )  # fmt: skip
+    with pytest.raises(InvalidInput, match="“作品样本复印件”已登记为收到"):
+        desk.store.run(asking, CLERK)
+    desk.accept(came)
+    with pytest.raises(InvalidInput, match="登记过的材料不能改、不能去掉，可以再加"):
+        changed(desk, call, materials=(SAMPLE,))
+    changed(desk, call, materials=(SAMPLE, other, replace(SAMPLE, name="创作说明")))
+    assert [one.called for one in stored(desk, call).materials][2:] == ["创作说明复印件"]
+    [filed] = handed_in(desk.detail(came.application), desk.policy, None, desk.clock.today)
+    assert filed.title == "作品样本复印件（2份）"
+
+
+def missing(desk: Desk, saved: SavedDraft) -> tuple[MissingItem, ...]:
+    detail, text = desk.detail(saved.application), desk.store.read(queries.draft, saved.application)
+    return missing_items(detail, desk.policy, text, desk.clock.today)
+
+
 def test_the_second_desk_to_change_a_call_is_told(desk: Desk) -> None:
     call = opened(desk)
     changed(desk, call, title="延期")
@@ -184,6 +239,7 @@ MORE_THAN_THE_BUDGET: dict[str, object] = {
     "collection_days": 15,
     "collection_basis": "《示例办法》（示府规〔2021〕5号）第十五条",
     "project_duties": "应当按照任务书使用资金",
+    "materials": (SAMPLE,),
     "policy": "qingyuan-2018",
     "year": 2023,
     "title": "延期",

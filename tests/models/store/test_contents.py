@@ -153,6 +153,7 @@ VALUES: dict[str, object] = {
     "call.closed_at": None,
     "call.ends_at": "2024-07-20T01:00:00.000000+00:00",
     "call.level": "own",
+    "call.materials": '[["p/1","作品样本","copy",2,"第四条"]]',
     "call.policy": "shaoguan-2021",
     "correction.application_id": 2,
     "correction.had": '["application_form"]',

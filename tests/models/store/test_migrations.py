@@ -297,6 +297,7 @@ CONTENT = {
     ],
     "0219": ["INSERT INTO fund_fact VALUES (1, 1, 0, '质押融资', 29, '宗', 100)"],
     "0220": ["UPDATE office SET bank_template = 'icbc'"],
+    "0221": ['UPDATE call SET materials = \'[["p/1","作品样本","copy",2,"第四条"]]\''],
 }
 
 

@@ -42,6 +42,7 @@ from ipdesk.models.records import (
     BasisKind,
     Batch,
     CallDetails,
+    CallMaterial,
     CeilingScope,
     Charge,
     Check,
@@ -75,6 +76,7 @@ from ipdesk.models.records import (
     TraitPeriod,
     Voucher,
 )
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Act, Level, Procedure, State, Step
@@ -651,6 +653,7 @@ def _calls(desk: Desk) -> Iterator[Command[Any]]:
     details = CallDetails(
         policy="qingyuan-2018", year=2020, title="第一批", begins_at=begins,
         ends_at=begins + datetime.timedelta(days=30), budget=100,
+        materials=(CallMaterial("qingyuan-2018/1", "保单批单", MaterialForm.COPY, 2, "第四条"),),
     )  # fmt: skip
     yield commands.OpenCall(details=details)
     yield commands.ChangeCall(call=1, revision=1, details=replace(details, title="补充批次"))

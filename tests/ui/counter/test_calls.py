@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
-from ipdesk.models.records import CallDetails
+from ipdesk.models.records import CallDetails, CallMaterial
+from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
@@ -98,6 +99,25 @@ def test_the_next_application_comes_in_by_the_same_call(clerk: Clerk) -> None:
     assert clerk.page.draft.particulars.call == second
     clerk.run(CloseCall(call=second))
     assert clerk.page.draft.particulars.call == first, "what is closed leads no further"
+
+
+def test_the_counter_asks_for_what_the_notice_asks_for_beside_the_policy(clerk: Clerk) -> None:
+    opened(clerk)
+    fill_in(clerk)
+    policy = [one.id for one in clerk.page.awards.material_list()]
+    sample = CallMaterial("shaoguan-2021/4-work-registration", "作品样本", None, 1, "第四条")
+    told = replace(DETAILS, title="2021年度第二批", materials=(sample,))
+    second = clerk.run(OpenCall(details=told))
+    in_dialog(clerk, lambda sheet: (sheet._call.set_key(str(second)), sheet.accept()))
+    *known, last = clerk.page.awards.material_list()
+    assert [one.id for one in known] == policy and belongs_to(
+        last
+    ) == "第 1 项　作品著作权登记（申报通知第四条）"
+    more = replace(told, materials=(sample, replace(sample, name="创作说明")))
+    clerk.run(ChangeCall(call=second, revision=1, details=more))
+    assert clerk.page.awards.material_list()[-1].name == "创作说明"
+    clerk.page.awards.tick(last, received=True)
+    assert [one.name for one in clerk.page.awards.material_list() if one.received] == ["作品样本"]
 
 
 def test_between_two_open_calls_the_clerk_chooses_by_keyboard(clerk: Clerk) -> None:

@@ -6,17 +6,19 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeCall, ChangeOffice, OpenCall
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Call, CallDetails, CallSums, Person
+from ipdesk.models.records import Call, CallDetails, CallMaterial, CallSums, Person
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.workflow import Level
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.dialog import CallDialog
+from ipdesk.ui.settings.calls.materials import CallMaterialsDialog
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
 from ipdesk.ui.settings.calls.rows import short_text
 from tests.actors import CLERK
@@ -78,6 +80,32 @@ def fill(form: CallDialog, *texts: str) -> None:
         QTest.keyClick(field, Qt.Key.Key_Return)
 
 
+def enter_materials(form: CallDialog) -> None:
+    """Open the sheet of materials by its key, begin a row without its name, and put that right."""
+
+    def act() -> None:
+        sheet = QApplication.activeModalWidget()
+        if not isinstance(sheet, CallMaterialsDialog):
+            return
+        look.stop()
+        [row] = sheet.rows
+        row.clause.choose_by_text("第（八）项　知识产权质押融资贴息")
+        QTest.keyClicks(row.article, "4")
+        assert len(sheet.rows) == 2, "an empty row stands below"
+        row.article.setText("第四条")
+        sheet.accept()
+        assert sheet.problem.text() == "请填写材料名称。" and sheet.focusWidget() is row.name
+        row.name.insert("贷款结清证明")
+        row.form.set_key("original")
+        sheet.accept()
+
+    look = QTimer()
+    look.timeout.connect(act)
+    look.start(1)
+    QTest.keyClick(form.materials.button, Qt.Key.Key_Return)
+    assert form.materials.said.text() == "贷款结清证明原件"
+
+
 def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page: SettingsPage) -> None:
     assert listed(page) == []
     rig.press(Qt.Key.Key_N, modifier=ALT)
@@ -86,9 +114,12 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     form.policy.choose_by_text("韶关")
     fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号", "")
     fill(form, "《关于申报2023年度知识产权资助的通知》", "")
+    assert form.focusWidget() is form.materials.button
+    QTest.keyClick(form.materials.button, Qt.Key.Key_Tab)
     fill(form, "20240601", "8.30", "2024年6月30日", "下午5点半", "20230101", "20231231", "50w")
     fill(form, "提交加盖财务专用章的收款收据", "15个工作日", "《示例办法》（示府规〔2021〕5号）第十五条", "")
     assert form.accept_button.hasFocus()
+    enter_materials(form)
     QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
     rig.settle()
     [call] = calls(rig)
@@ -97,6 +128,10 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
     assert (call.begins_at, call.ends_at) == (at(6, 1, 8, 30), at(6, 30, 17, 30))
     assert (call.achieved_from, call.achieved_to) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
     assert call.budget == 50_000_000
+    [asked] = call.materials
+    assert asked == CallMaterial(
+        "shaoguan-2021/8-pledge-interest", "贷款结清证明", MaterialForm.ORIGINAL, 1, "第四条"
+    )
     assert (call.collection_asks, call.collection_days) == ("提交加盖财务专用章的收款收据", 15)
     [row] = listed(page)
     assert row[0] == "2024年度第一批" and row[2:] == [

@@ -39,7 +39,7 @@ def needed_of(source: ApplicationSource) -> tuple[Material, ...]:
     detail, policy = source.detail, source.policy
     lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
     own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
-    return tuple(materials_needed(lines, rows, policy, own))
+    return tuple(materials_needed(lines, rows, policy, own, detail.asked))
 
 
 def missing_of(source: ApplicationSource, needed: Iterable[Material]) -> tuple[str, ...]:

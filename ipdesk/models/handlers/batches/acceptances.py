@@ -24,6 +24,7 @@ from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import without_owners
+from ipdesk.models.reading.calls.stored import call_materials
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.drafts import review_mark
@@ -59,9 +60,9 @@ def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
         result = acceptance.accept(work, command)
     except InvalidInput as error:
         raise InvalidInput([_with_row(problem, rows) for problem in error.problems]) from error
-    who = work.one(Application, application, "").applicant_id
-    own = own_materials(work.ask(applicant, who), work.today)
-    materials = materials_needed(result.lines, rows, policy, own)
+    entry = work.one(Application, application, "")
+    own = own_materials(work.ask(applicant, entry.applicant_id), work.today)
+    materials = materials_needed(result.lines, rows, policy, own, work.ask(call_materials, entry.call))
     said = (*_asked(asked, materials), *_lacking(result, rows, policy, materials))
     if told := "；".join((*said, *_held_elsewhere(work, application))):
         raise Conflict(f"{told}，请打开逐件受理。")

@@ -21,10 +21,11 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.parsing.values.numbers import MOST_DAYS
 from ipdesk.models.periods.period import waits_text
+from ipdesk.models.reading.calls.stored import call_materials
 from ipdesk.models.reading.corrections import corrections, had_text, items_text
 from ipdesk.models.reading.periods.calendar import working_days
 from ipdesk.models.records import MissingItem, RawAchievement
-from ipdesk.models.tables import CorrectionEntry, DraftText
+from ipdesk.models.tables import Application, CorrectionEntry, DraftText
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.plain_text import blank
 
@@ -156,8 +157,10 @@ def _typed(work: Work, application: int) -> tuple[RawAchievement, ...]:
 def _received_problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
     """Yield that a material is asked for which is ticked: the receipt says that it was handed in."""
     rows = _typed(work, command.application)
+    asked = call_materials(work.session, work.one(Application, command.application, "").call)
+    names = command.policy.vocabulary.materials | {one.id: one.called for one in asked}
     for place, item in enumerate(command.items, start=1):
-        if name := received_after_all(item.missing, rows, command.policy.vocabulary.materials):
+        if name := received_after_all(item.missing, rows, names):
             said = f"第{place}项：“{name}”已登记为收到。{NOT_MISSING}"
             yield Problem("items", said, str(place))
 

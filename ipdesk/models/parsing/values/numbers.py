@@ -23,6 +23,8 @@ MOST_DAYS = 60
 """Of a period that the office sets: a longer one is a slip of the key."""
 MOST_PAGES = 9999
 """Of one paper: more is a slip of the key."""
+MOST_COPIES = 20
+"""Of one paper that is handed in: more is a slip of the key."""
 _DAYS = ("个工作日", "工作日", "天", "日")
 _PERCENT_PLACES = PLACES - 2
 _NUMBER = re.compile(r"\+?(?P<sign>-?)(?P<figure>[0-9., ]+)")
@@ -103,6 +105,14 @@ def read_payment_days(text: str) -> int:
     if not 0 <= days <= MOST_DAYS:
         raise Unreadable(f"拨付的承诺期限应为0至{MOST_DAYS}个工作日，0为不作承诺。")
     return days
+
+
+def read_paper_copies(text: str) -> int:
+    """Read in how many copies a paper is handed in: ``1``, ``1份``. Raises Unreadable."""
+    copies = read_whole(text, NumberForm("份数", ("份",), places=0))
+    if not 1 <= copies <= MOST_COPIES:
+        raise Unreadable(f"份数应为1至{MOST_COPIES}的整数。")
+    return copies
 
 
 def read_pages(text: str) -> int:

@@ -10,7 +10,9 @@ from functools import cache
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import Call, CallChange, CallDetails
+from ipdesk.models.core import exact_json
+from ipdesk.models.records import Call, CallChange, CallDetails, CallMaterial
+from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.tables import (
     Application,
     CallChangeEntry,
@@ -22,6 +24,21 @@ from ipdesk.models.tables import (
 from ipdesk.models.workflow import Level
 
 _ENTERED = tuple(field.name for field in fields(CallDetails))
+
+
+def materials_text(materials: Iterable[CallMaterial]) -> str:
+    """Return what a call asks for beside its policy as it is kept."""
+    return exact_json.dumps([
+        [one.rule, one.name, one.form or "", one.copies, one.article] for one in materials
+    ])  # fmt: skip
+
+
+def materials_of(text: str) -> tuple[CallMaterial, ...]:
+    """Read what ``materials_text`` wrote; raises ValueError for anything else."""
+    return tuple(
+        CallMaterial(rule, name, MaterialForm(form) if form else None, copies, article)
+        for rule, name, form, copies, article in exact_json.loads(text)
+    )
 
 
 def calls(session: Session, policy: str | None = None) -> tuple[Call, ...]:
@@ -40,6 +57,12 @@ def call_of(session: Session, call: int) -> CallDetails | None:
     return _call(entry, 0) if entry is not None else None
 
 
+def call_materials(session: Session, call: int) -> tuple[CallMaterial, ...]:
+    """Return what a call asks for beside its policy, nothing for none."""
+    told = session.scalar(select(CallEntry.materials).where(CallEntry.id == call)) if call else None
+    return materials_of(told) if told else ()
+
+
 def accepted_by_call(session: Session, calls: Iterable[int]) -> dict[int, int]:
     """Return how many applications were accepted by each of these calls; none are left out."""
     counted = session.execute(_accepted_by_call(), {"calls": tuple(calls)})
@@ -54,7 +77,10 @@ def _accepted_by_call() -> Select[int, int]:
 
 
 def _call(entry: CallEntry, accepted: int) -> Call:
-    entered = {name: getattr(entry, name) for name in _ENTERED} | {"level": Level(entry.level)}
+    entered = {name: getattr(entry, name) for name in _ENTERED} | {
+        "level": Level(entry.level),
+        "materials": materials_of(entry.materials),
+    }
     return Call(**entered, id=entry.id, revision=entry.revision, closed_at=entry.closed_at, accepted=accepted)
 
 

@@ -116,6 +116,7 @@ def _of_calls() -> dict[str, str]:
         "entrusted": _tr("是否受委托审定"),
         "principal": _tr("委托机关"),
         "principal_review": _tr("委托机关的行政复议机关"),
+        "materials": _tr("申报通知另外要求的材料"),
         "budget": _tr("预算"),
         "level": _tr("审定层级"),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +16,7 @@ from ipdesk.models.parsing.values.numbers import read_collection_days
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
 from ipdesk.models.records import Call, CallDetails, CallSums
 from ipdesk.models.workflow import Level
+from ipdesk.ui.settings.calls.materials import Clauses, MaterialsPart
 from ipdesk.ui.settings.calls.power import PowerPart
 from ipdesk.ui.settings.calls.rows import short_text
 from ipdesk.ui.widgets import (
@@ -35,7 +36,7 @@ class CallDialog(FormDialog):
 
     ``call`` is the one to change, None for another; ``policies`` are ids with their titles, ``history`` what
     was changed of it before with a reason, as sentences; ``sums`` are those of its applications, None for
-    none: a budget below them is pointed out, since nothing forbids it.
+    none: a budget below them is pointed out, since nothing forbids it. ``clauses`` gives those of a policy.
     """
 
     room = 190
@@ -49,12 +50,14 @@ class CallDialog(FormDialog):
         parent: QWidget,
         history: Iterable[str] = (),
         sums: CallSums | None = None,
+        clauses: Callable[[str], Clauses] = lambda _: (),
     ) -> None:
         tr = QCoreApplication.translate
         title = tr("CallDialog", "修改批次") if call else tr("CallDialog", "新建申报批次")
         super().__init__(title, tr("CallDialog", "保存"), parent=parent)
         self.call, self._today, self._sums = call, today, sums
         self.policy = ChoiceField(policies)
+        self.materials = MaterialsPart(lambda: clauses(self.policy.key()))
         self._lay_out_names()
         self._lay_out_times()
         self._lay_out_budget()
@@ -85,6 +88,8 @@ class CallDialog(FormDialog):
         quoted = self.tr("选填；照原文录入，每条以条款号开头，文书引用")
         self.add("notice_title", self.tr("申报通知的全称"), self.notice_title, 4, self.tr("选填"))
         self.add("articles", self.tr("申报通知的条款原文"), self.articles, 4, quoted)
+        beside = self.tr("选填；政策没有列出的，受理、补正时一并收取")
+        self.add("materials", self.tr("申报通知另外要求的材料"), self.materials, 4, beside)
 
     def _lay_out_collection(self) -> None:
         self.asks, self.projects = ParagraphField(2), ParagraphField(2)
@@ -146,6 +151,7 @@ class CallDialog(FormDialog):
         self.notice_title.show_text(call.notice_title)
         self.articles.setText(call.articles)
         self.upper_body.show_text(call.upper_body)
+        self.materials.show_materials(call.materials)
         self.delegation.show_text(call.delegation)
         self.power.show_call(call)
         self.asks.setText(call.collection_asks)
@@ -217,7 +223,12 @@ class CallDialog(FormDialog):
             collection_days=int(self.days.number() or 0),
             collection_basis=self.basis.text(),
             project_duties=self.projects.text(),
+            materials=self.materials.materials,
         )
+
+    def content(self) -> object:
+        """Return what was entered, with the sheet of materials."""
+        return super().content(), self.materials.materials
 
     def missing(self) -> Iterator[Problem]:
         """Yield what is not there and has to be."""

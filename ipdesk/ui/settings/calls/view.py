@@ -22,6 +22,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ListCall
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.settings.calls.dialog import CallDialog
+from ipdesk.ui.settings.calls.materials import Clauses
 from ipdesk.ui.settings.calls.power import power_agreed
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
 from ipdesk.ui.settings.calls.rows import STATE, cells, change_text, columns, glyph, sums_text
@@ -186,10 +187,17 @@ class CallsView(QWidget):
         changes = self._desk.read(queries.call_changes, call.id) if call is not None else ()
         history = tuple(map(change_text, changes))
         sums = self._desk.read(queries.call_sums).get(call.id) if call is not None else None
-        self.dialog = CallDialog(call, titles, self._desk.today(), self, history, sums)
+        self.dialog = CallDialog(call, titles, self._desk.today(), self, history, sums, self._clauses)
         self.dialog.submitted.connect(self._save)
         self.dialog.finished.connect(self._put_away)
         self.dialog.open_once()
+
+    def _clauses(self, policy: str) -> Clauses:
+        """Return the clauses of a policy, with article and title; none of one that is not there."""
+        if policy not in self._desk.policies.ids():
+            return ()
+        found = self._desk.policy(policy).clauses
+        return [(one.id, f"{one.cited}　{one.title}") for one in found]
 
     def _put_away(self) -> None:
         self.dialog = None
