@@ -18,7 +18,7 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.shell.navigation import Navigation, Section
 from ipdesk.ui.shell.topbar import TopBar
 from ipdesk.ui.widgets import ActionBar, MessageLine
-from ipdesk.ui.widgets.base import row_in
+from ipdesk.ui.widgets.base import lay_out_before, row_in
 from ipdesk.ui.widgets.page_stack import PageStack
 
 
@@ -156,6 +156,11 @@ class Shell(QMainWindow):
         """Set the notice off from its surroundings; a hidden one takes no room at all."""
         gap = 0 if self.notice.isHidden() else theme.density().gap
         self._strip.setContentsMargins(gap, gap, gap, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Paint nothing that is half laid out."""
+        lay_out_before(event)
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the strip above the pages when something in it is shown or hidden."""

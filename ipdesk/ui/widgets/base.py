@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,7 @@ from ipdesk.ui import theme
 Box = TypeVar("Box", bound=QBoxLayout)
 
 _ENDLESS = 2000  # px, as wide and high as a label thinks
+_NESTED = 12  # widgets within each other, each laid out by its own layout
 
 
 def row_in(widget: QWidget, gap: float | None = None) -> QHBoxLayout:
@@ -41,6 +42,16 @@ def _from_edge_to_edge(box: Box, gap: float | None) -> Box:
     if gap is not None:
         box.setSpacing(theme.grid(gap))
     return box
+
+
+def lay_out_before(event: QEvent) -> None:
+    """Let everything be laid out before an event that paints a window; of any other do nothing.
+
+    What is laid out has its parents laid out in turn, by events that stand behind the one which paints.
+    """
+    if event.type() == QEvent.Type.UpdateRequest:
+        for _ in range(_NESTED):  # Qt sends none that came while it sends
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def discard(widgets: Iterable[QWidget]) -> None:

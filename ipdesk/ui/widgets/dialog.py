@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.base import Text, lay_out_before
 from ipdesk.ui.widgets.button import Button, Kind
 from ipdesk.ui.widgets.fields.entries import entries, fault_in
 from ipdesk.ui.widgets.scroll_area import DialogBody, keep_in_sight
@@ -231,7 +231,8 @@ class Dialog(QDialog):
         self._give_room()
 
     def event(self, event: QEvent) -> bool:
-        """Grow when what stands in the dialog needs more room."""
+        """Grow when what stands in the dialog needs more room; paint nothing that is half laid out."""
+        lay_out_before(event)
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._give_room()

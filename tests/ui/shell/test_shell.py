@@ -1,12 +1,12 @@
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.shell.frame import Shell
-from ipdesk.ui.widgets import ActionBar, Button, Chip, NavItem, Switch, Text, TextField
+from ipdesk.ui.widgets import ActionBar, Button, Chip, NavItem, Switch, Text, TextField, WrapRow
 from tests.ui.widgets.gallery import PAGES, make_shell
 
 
@@ -139,6 +139,42 @@ def test_what_waits_is_counted_in_the_navigation(shell: Shell) -> None:
     shell.nav.set_count("list", 12, "待审定")
     assert shell.nav.item("list").accessibleName() == "申请件 待审定 12"
     assert shell.nav.item("list").toolTip().startswith("待审定 12")
+
+
+class _Painted(QObject):
+    """Notes at each painting of what stands below a row whether that ended above it, and showed texts whole."""
+
+    def __init__(self, row: WrapRow, below: QWidget) -> None:
+        super().__init__(below)
+        self._row, self._below, self.whole = row, below, list[bool]()
+        below.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            cut = any(one.width() < one.sizeHint().width() for one in self._row.shown())
+            self.whole.append(self._row.geometry().bottom() < self._below.y() and not cut)
+        return False
+
+
+def test_nothing_is_painted_before_all_of_it_is_laid_out(shell: Shell, qtbot: QtBot) -> None:
+    page, inner, row, below = _desk(shell, "counter"), QWidget(), WrapRow(), Text("申请编号")
+    tabs = [Button("草稿", "tab") for _ in range(9)]
+    for tab in tabs:
+        row.add(tab)
+    column = QVBoxLayout(inner)
+    for widget in (row, below):
+        column.addWidget(widget)
+    page.layout().addWidget(inner)
+    qtbot.waitUntil(lambda: below.y() > 0)
+    painted = _Painted(row, below)
+    for tab in tabs:
+        tab.set_text("受理以前申请人撤回 12")  # so that they need rows more
+    below.update()
+    high = row.height()
+    qtbot.waitUntil(lambda: row.height() > high and bool(painted.whole))
+    QApplication.processEvents()
+    assert painted.whole
+    assert all(painted.whole)
 
 
 def test_search_is_reached_by_key_and_told(shell: Shell, qtbot: QtBot) -> None:
