@@ -105,6 +105,15 @@ def without_owners(session: Session, applications: Collection[int]) -> tuple[str
     return tuple(ref or "" for refs in found for ref in refs)
 
 
+def told_owners(session: Session, application: int) -> tuple[str, ...]:
+    """Return who owns the rights in an application as their certificates tell it, each once."""
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    asked = select(entry.owners).join(chosen, chosen.achievement_id == entry.id).order_by(entry.id)
+    of = chosen.application_id == application, among(entry.kind, kinds_of_rights())
+    found = (owners_of(owners) for owners in session.scalars(asked.where(*of)))
+    return tuple(dict.fromkeys(one for owners in found for one in owners))
+
+
 def any_minor(session: Session, applications: Collection[int], day: datetime.date) -> bool:
     """Say whether one of the applicants of applications is under 18 on a day."""
     of = RegisteredApplicant

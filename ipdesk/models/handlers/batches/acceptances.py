@@ -23,7 +23,7 @@ from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.periods.moments import moment_text
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.reading.application_contents import without_owners
+from ipdesk.models.reading.application_contents import told_owners, without_owners
 from ipdesk.models.reading.calls.stored import call_materials
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
@@ -44,6 +44,7 @@ _WHOSE = (
     "“{name}”：这一句话记在几个申请人的申请件里，请写明权利人与申请人的关系，"
     "如“权利人即申请人，见登记证书”；权利人是别人的，请打开逐件初审。"
 )
+_OF_OTHERS = "“{name}”：登记证书上的权利人有{others}，与“{said}”不同，请打开逐件初审。"
 
 
 def accept(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
@@ -115,9 +116,10 @@ def _named(names: Iterable[str]) -> str:
     return "、".join(found[:_NAMED]) + ("等" if len(found) > _NAMED else "")
 
 
-def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
-    """Write the same look-ups down of one application; raises as ``review.review`` does.
+def review(work: Work, batch: Batch, application: int) -> tuple[str, ...]:
+    """Write the same look-ups down of one application; return which of its conditions are not met.
 
+    Raises as ``review.reviewed`` does.
     Raises InvalidInput for one with a bad result, and Conflict where the application had one the last time,
     or somebody began its review: that is for somebody to look at.
     """
@@ -126,8 +128,9 @@ def review(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
         raise InvalidInput([Problem(bad.subject, words)])
     _check_needs_no_look(work, application)
     _check_says_whose(work, batch, application)
-    reviewing.review(work, ReviewApplication(application=application, checks=batch.checks))
-    return ()
+    command = ReviewApplication(application=application, checks=batch.checks)
+    found = reviewing.reviewed(work, command)
+    return tuple(f"“{one.name}”不符合" for one in found if one.result is CheckResult.UNMET)
 
 
 def _check_needs_no_look(work: Work, application: int) -> None:
@@ -141,12 +144,25 @@ def _check_needs_no_look(work: Work, application: int) -> None:
 
 
 def _check_says_whose(work: Work, batch: Batch, application: int) -> None:
-    """Raise InvalidInput where one sentence for files of several applicants names whose rights these are."""
+    """Raise InvalidInput where one sentence for several files cannot be that of this one.
+
+    It names whose rights these are of several applicants, or certificates name others than the applicant.
+    """
     said = next((check for check in batch.checks if check.subject == OWNER), None)
-    if said is None or blank(said.remark) or _APPLICANT in said.remark:
+    if said is None or blank(said.remark):
         return
-    if without_owners(work.session, (application,)) and len(_applicants(work, batch)) > 1:
+    if _APPLICANT in said.remark:
+        if others := _other_owners(work, application):
+            words = _OF_OTHERS.format(name=said.name, others=_named(others), said=said.remark.strip())
+            raise InvalidInput([Problem(OWNER, words)])
+    elif without_owners(work.session, (application,)) and len(_applicants(work, batch)) > 1:
         raise InvalidInput([Problem(OWNER, _WHOSE.format(name=said.name))])
+
+
+def _other_owners(work: Work, application: int) -> list[str]:
+    """Return who stands on the certificates of a file beside its applicant."""
+    who = work.ask(applicant, work.one(Application, application, "").applicant_id)
+    return [one for one in told_owners(work.session, application) if one != who.name]
 
 
 def _applicants(work: Work, batch: Batch) -> set[int]:

@@ -116,16 +116,20 @@ def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
     found = work.one(Application, application, _GONE)
     check_related(work, found.applicant_id)
     number, before, amount = found.number, State(found.state), found.amount
-    lines: tuple[ShownLine, ...] = ()
-    remark = ""
-    if batch.step is Step.ASK_CORRECTION:
-        remark = "；".join(one.missing for one in corrections.ask(work, batch, application))
-    else:
-        lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
+    lines, remark = _done(work, batch, application)
     name, after = work.ask(applicant, found.applicant_id).name, State(found.state)
     revision = work.one(DraftText, application, "").revision if batch.step is Step.ACCEPT else 0
     sums = amount, found.amount
     return BatchRow(application, number, name, before, after, *sums, "", lines, revision, remark)
+
+
+def _done(work: Work, batch: Batch, application: int) -> tuple[tuple[ShownLine, ...], str]:
+    """Take the step; return what the awards come to, and what is to be known of this application alone."""
+    if batch.step is Step.ASK_CORRECTION:
+        return (), "；".join(one.missing for one in corrections.ask(work, batch, application))
+    if batch.step is Step.REVIEW:
+        return (), "；".join(acceptances.review(work, batch, application))
+    return _MEMBERS.get(batch.step, _simple)(work, batch, application), ""
 
 
 def _refused(session: Session, application: int, error: DeskError) -> BatchRow:
@@ -160,7 +164,6 @@ def _paper(work: Work, batch: Batch, application: int) -> IncomingDetails | None
 
 _MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {
     Step.ACCEPT: acceptances.accept,
-    Step.REVIEW: acceptances.review,
     Step.CONFIRM: decisions.confirm,
     Step.PROPOSE: decisions.propose,
 }

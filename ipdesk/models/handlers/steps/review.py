@@ -34,7 +34,14 @@ if TYPE_CHECKING:
 
 
 def review(work: Work, command: ReviewApplication) -> None:
-    """Write the look-ups down and take the step; raises InvalidInput with every problem found.
+    """Write the look-ups down and take the step as ``reviewed`` does."""
+    reviewed(work, command)
+
+
+def reviewed(work: Work, command: ReviewApplication) -> tuple[Check, ...]:
+    """Write the look-ups down and take the step; return them as they hold for the application.
+
+    Raises InvalidInput with every problem found.
 
     Of a natural person what is looked up of units alone is written down as 不适用, not as fine, of a guardian
     nothing but for a minor; of registers for several kinds those stand that the file has, and of conditions
@@ -48,6 +55,7 @@ def review(work: Work, command: ReviewApplication) -> None:
     outcome = f"{bad} 项异常，已写明理由" if bad else "没有异常"
     outcome += f"，{len(unmet)} 项不符合条件" if unmet else ""
     take_step(work, application, Step.REVIEW, f"核查 {len(checks)} 项，{outcome}")
+    return checks
 
 
 def repeat_checks(work: Work, command: RepeatChecks) -> None:

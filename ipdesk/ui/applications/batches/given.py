@@ -98,6 +98,7 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     )
 
     unowned = desk.read(queries.without_owners, wanted.ids)
+    rows = desk.read(queries.application_rows, wanted.ids)
 
     def take(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
         today = desk.today()
@@ -112,8 +113,19 @@ def _review(desk: Desk, page: QWidget, wanted: NextStep) -> Batch | None:
     title, go_on = words.format(count=len(wanted.ids)), QCoreApplication.translate("BatchGiven", "预览")
     fine = (CheckResult.FINE, CheckResult.NOT_APPLICABLE)
     subjects = (*subjects_for(desk.read(queries.kinds_of, wanted.ids), minors=minors), *conditions)
+    told = (_whose(len(unowned)),) if unowned and len({row.applicant_name for row in rows}) > 1 else ()
     dialog = ReviewDialog(
-        title, go_on, desk.today, take, page, results=fine, pictures=False, subjects=subjects
+        title, go_on, desk.today, take, page, results=fine, pictures=False, told=told, subjects=subjects
     )
     dialog.ask()
     return Batch(step=Step.REVIEW, applications=wanted.ids, checks=given[-1]) if given else None
+
+
+def _whose(count: int) -> str:
+    """Say how one sentence can tell for several applicants whose rights these are."""
+    words = QCoreApplication.translate(
+        "BatchGiven",
+        "{count} 项成果没有填登记证书上的权利人。查到的都是各自申请人的，在“现在的权利人”的情况说明里写"
+        "“权利人即申请人”；有别人的，请把那一件逐件初审。",
+    )
+    return words.format(count=count)

@@ -93,7 +93,7 @@ class BatchPreview(Dialog):
         found = [check.result for check in self.batch.checks]
         words = self.tr("核查 {count} 项，没有异常，每件各记一份")
         if unmet := found.count(CheckResult.UNMET):
-            words = self.tr("核查 {count} 项，其中 {unmet} 项不符合条件，每件各记一份")
+            words = self.tr("核查 {count} 项，其中 {unmet} 项不符合条件，是哪一件见说明；每件只记它有的各项")
             return words.format(count=len(found), unmet=unmet)
         return words.format(count=len(found))
 

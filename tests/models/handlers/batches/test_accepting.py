@@ -11,6 +11,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.parsing.check_subjects import check_subjects, subjects_for
 from ipdesk.models.records import (
     Batch,
+    Check,
     CheckResult,
     DraftTotals,
     RawAchievement,
@@ -240,6 +241,35 @@ def test_one_sentence_for_several_applicants_names_nobody_as_owner(desk: Desk) -
     assert all("请打开逐件初审" in row.refusal and "权利人即申请人" in row.refusal for row in refused)
     alone = replace(batch, applications=ids[:1], checks=checks)
     assert tried(desk, alone).refused == ()
+
+
+def test_what_one_sentence_says_of_all_fits_each(desk: Desk) -> None:
+    """Told of a file: others on its certificates than the applicant; a condition of it that is unmet."""
+    applicant = desk.register("丙科技有限公司")
+    rows = (
+        works("粤作登字-2022-F-00000301"),
+        replace(works("粤作登字-2022-F-00000302"), owners="丙科技有限公司、粤北大学"),
+        replace(works("国作登字-2022-F-00000303"), facts={"registrar": "national"}),
+    )
+    drafts = [drafted(desk, row, applicant=applicant) for row in rows]
+    for draft in drafts:
+        desk.accept(draft)
+    take_up(desk, REVIEWING)
+    ids = tuple(draft.application for draft in drafts)
+    unmet = desk.store.read(queries.unmet_conditions, ids)
+    found = (
+        Check(one.id, one.name, one.source, desk.clock.today, CheckResult.UNMET, one.unmet) for one in unmet
+    )
+    batch, said = looked_up(desk, *ids), "权利人即申请人"
+    checks = (replace(one, remark=said) if one.subject == "right_owner" else one for one in batch.checks)
+    report = tried(desk, replace(batch, checks=(*checks, *found)))
+    [refused] = report.refused
+    assert refused.application == ids[1]
+    assert "登记证书上的权利人有粤北大学，与“权利人即申请人”不同" in refused.refusal
+    assert [row.remark for row in report.taken] == [
+        "",
+        "“第（四）项：登记机构须为广东省作品登记机构（国作登字-2022-F-00000303）”不符合",
+    ]
 
 
 def test_a_bad_result_is_for_one_file_alone(desk: Desk) -> None:
