@@ -142,7 +142,7 @@ def test_what_waits_is_counted_in_the_navigation(shell: Shell) -> None:
 
 
 class _Painted(QObject):
-    """Notes at each painting of what stands below a row whether that ended above it, and showed texts whole."""
+    """Notes whenever what stands below a row is painted whether that ends above it, with whole texts."""
 
     def __init__(self, row: WrapRow, below: QWidget) -> None:
         super().__init__(below)
