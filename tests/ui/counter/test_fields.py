@@ -120,6 +120,24 @@ def test_a_number_entered_twice_is_a_doubt_to_confirm(clerk: Clerk) -> None:
     assert clerk.page.draft.problems() == ()
 
 
+def test_the_room_of_a_doubt_goes_also_where_another_field_mended_it(clerk: Clerk) -> None:
+    """A number is doubted for the registrar beside it, who is put right: nothing moves until that is left."""
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", date="2022-03-01", registrar="guangdong")
+    form, high = clerk.form(), clerk.form().fields["ref"].height()
+    form.inputs["registrar"].widget.setFocus()
+    clerk.type("2")
+    clerk.answered()
+    clerk.until(lambda: form.fields["ref"].height() > high)
+    asked = form.fields["ref"].height()
+    assert "与所选的登记机构不一致" in form.fields["ref"].error()
+    clerk.type("1")
+    clerk.answered()
+    assert form.fields["ref"].error() == "" and form.fields["ref"].height() == asked
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.until(lambda: form.fields["ref"].height() == high)
+
+
 def test_a_sum_typed_in_wan_leaves_the_next_row_in_yuan(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     for number in (1, 2):

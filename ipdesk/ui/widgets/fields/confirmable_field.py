@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.ui.widgets import Button, Field
@@ -53,7 +53,8 @@ class DoubtField(Field):
 
     ``confirmed`` tells that the value is right as it is, ``taken`` carries the value that was offered. Hints
     and errors are shown whole, in as many rows as they need: their point often stands at the end. The room
-    that they took is kept while the value is put right, until the field is left: what lies below stays.
+    that they took is kept while the value is put right, until the field is left: what lies below stays. So it
+    is where that is done in another field, until that one is left.
     """
 
     confirmed = Signal()
@@ -73,6 +74,7 @@ class DoubtField(Field):
         self._usual_hint, self._note = hint, ""
         self._locked = False
         self._suggestion = ""
+        self._mended_elsewhere = False
         self._links: dict[str, DoubtLink] = {}  # made for the first doubt: most fields never have one
         editor.installEventFilter(self)
 
@@ -82,6 +84,22 @@ class DoubtField(Field):
         self._show_link(CONFIRM, problem is not None and problem.confirmable)
         self.show_suggestion(problem.suggestion if problem else "")
         self.setMinimumHeight(max(self.minimumHeight(), self._column.sizeHint().height()))
+        if problem is None and self.minimumHeight() > self._column.sizeHint().height():
+            self._wait_for_another()
+
+    def _wait_for_another(self) -> None:
+        """Give the room back, too, once another field is left in which a value of this one was put right."""
+        app = QApplication.instance()
+        if not self._mended_elsewhere and not self.editor.hasFocus() and isinstance(app, QApplication):
+            self._mended_elsewhere = True
+            app.focusChanged.connect(self._other_left)
+
+    def _other_left(self) -> None:
+        app = QApplication.instance()
+        self._mended_elsewhere = False
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._other_left)
+        QTimer.singleShot(0, self, self._give_back_after_click)
 
     def give_room_back(self) -> None:
         """Take no more room than what stands there now needs."""
