@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.workflow import FIRST, Step
+from ipdesk.ui.applications.state_words import step_words
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.awards_panel import AwardsPanel
@@ -16,6 +18,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import confirm_dated, with_clock_doubt
 from ipdesk.ui.widgets import Button, Dialog
+from ipdesk.ui.widgets.message import Way
 
 
 class LackingDialog(Dialog):
@@ -43,7 +46,10 @@ class LackingDialog(Dialog):
 
 
 class Agreement:
-    """Asks once before the step that cannot be taken back; ``tell`` says what was done instead."""
+    """Asks once before the step that cannot be taken back; ``tell`` says what was done instead.
+
+    ``no`` is the way to refuse what no call takes, for a message.
+    """
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class Agreement:
     ) -> None:
         self._desk, self._draft, self._autosave = desk, draft, autosave
         self._awards, self._tell, self._page = awards, tell, page
+        self.no: Way = (_tr("不予受理…"), lambda: self._autosave.save_now(lambda: self._take(Step.DECLINE)))
 
     def asked(self, deleted: tuple[str, ...]) -> bool:
         """Say whether the clerk wants it; ``deleted`` are sentences on rows that can still be put back."""
@@ -72,17 +79,22 @@ class Agreement:
         dialog = LackingDialog(missing, said, asked=not first, parent=self._page)
         wants_correction = dialog.ask() and first
         if wants_correction:
-            self._autosave.save_now(self._ask_correction)
+            self._autosave.save_now(lambda: self._take(Step.ASK_CORRECTION))
         return dialog.accepted_anyway
 
-    def _ask_correction(self) -> None:
+    def _take(self, step: Step) -> None:
+        """Take another step with the draft, once all of it is saved; a refusal is told."""
         from ipdesk.ui.applications.steps.offered_step import NextStep
         from ipdesk.ui.applications.steps.taking import take  # with every dialog of a step
 
         application = self._draft.file.id
-        if application is not None:
-            wanted = NextStep("step", "", (application,), step=Step.ASK_CORRECTION)
-            take(self._desk, self._page, self._tell, wanted, Step.ASK_CORRECTION)
+        if application is None:
+            return
+        try:
+            wanted = NextStep("step", step_words(step).act, (application,), step=step)
+            take(self._desk, self._page, self._tell, wanted, step)
+        except DeskError as error:
+            self._desk.refused.emit(error)
 
 
 def _tr(text: str) -> str:

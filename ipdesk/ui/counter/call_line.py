@@ -76,23 +76,25 @@ def call_words(draft: ApplicationDraft) -> tuple[str, str]:
     if call is not None:
         return _chosen(draft, call, now)
     if not draft.calls.of(draft.policy.id):
-        return _tr("这项政策没有登记申报批次{level}。发了申报通知的，先在“设置 › 申报批次”登记").format(
-            level=_level(draft)
-        ), "info"
+        words = _tr("这项政策没有登记申报批次{level}。发了申报通知的，先在“设置 › 申报批次”登记")
+        return words.format(level=_level(draft, _tr("，"))), "info"
     return _without(draft, now), "warning"
 
 
-def _level(draft: ApplicationDraft) -> str:
-    """Say who decides what belongs to no call where it is the level above, or nobody said who does."""
+def _level(draft: ApplicationDraft, before: str) -> str:
+    """Say who decides what belongs to no call where it is the level above, or nobody said who does.
+
+    ``before`` parts it from what is said before it.
+    """
     calls = draft.calls.of(draft.policy.id)
     if level_of(calls, draft.particulars) is Level.UPPER:
-        return _tr("，由上级审定")
+        return before + _tr("由上级审定")
     unsaid = not calls and not draft.particulars.level and draft.policy.pack.level == "superior"
-    return _tr("，由本级审定；由上级审定的按 F7 选") if unsaid else ""
+    return before + _tr("由本级审定；由上级审定的按 F7 选") if unsaid else ""
 
 
 def _accepted(draft: ApplicationDraft, call: Call | None) -> str:
-    said, number = _tr("不属于任何申报批次"), _level(draft)
+    said, number = _tr("不属于任何申报批次"), _level(draft, _tr("，"))
     if call is not None:
         said = _tr("申报批次：{title}").format(title=call.title)
         number = f"（{call.notice_number}）" if call.notice_number else ""
@@ -132,13 +134,13 @@ def _without(draft: ApplicationDraft, now: datetime.datetime) -> str:
     """Say which calls there would be to choose from, or that none is open."""
     calls, given = draft.calls.open(draft.policy.id), draft.particulars.outside_reason
     if given:
-        return _tr("没有选批次，批次外受理的理由已填") + _level(draft)
+        return _tr("没有选批次，批次外受理的理由已填") + _level(draft, _tr("；"))
     if len(calls) == 1:
         return _tr("没有选批次，“{title}”正在受理，按 F7 选").format(title=calls[0].title)
     if calls:
         return _tr("有 {count} 个批次正在受理，按 F7 选定一个").format(count=len(calls))
     said = _tr("现在没有受理中的批次：{last}{how}").format(last=_nearest(draft, now), how=_how(draft))
-    return said + _level(draft)
+    return said + _level(draft, _tr("；受理后"))
 
 
 def _nearest(draft: ApplicationDraft, now: datetime.datetime) -> str:

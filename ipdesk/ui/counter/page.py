@@ -175,15 +175,14 @@ class CounterPage(Page):
         self.foot.papers.open_after(self._desk, self.autosave.save_now)
 
     def _listen_to_acceptance(self) -> None:
-        accepting = self.acceptance
-        accepting.no_applicant.connect(self._ask_for_applicant)
-        accepting.no_rows.connect(self._ask_for_rows)
-        accepting.wrong.connect(self._show_problems)
-        accepting.missing.connect(self._show_missing)
-        accepting.off_call.connect(self._tell_call)
-        accepting.failed.connect(self._show_error)
-        accepting.overtaken.connect(self.switching.tell_conflict)
-        accepting.accepted.connect(self._accepted)
+        self.acceptance.no_applicant.connect(self._ask_for_applicant)
+        self.acceptance.no_rows.connect(self._ask_for_rows)
+        self.acceptance.wrong.connect(self._show_problems)
+        self.acceptance.missing.connect(self._show_missing)
+        self.acceptance.off_call.connect(self._tell_call)
+        self.acceptance.failed.connect(self._show_error)
+        self.acceptance.overtaken.connect(self.switching.tell_conflict)
+        self.acceptance.accepted.connect(self._accepted)
 
     # --- in and out of sight ---
 
@@ -353,7 +352,8 @@ class CounterPage(Page):
 
     def _tell_call(self, said: str) -> None:
         self.calls.reread()
-        self.message.say(said, (self.tr("选批次、写理由"), self._choose_policy), about="call")
+        choose = self.tr("选批次、写理由"), self._choose_policy
+        self.message.say(said, choose, self.agreement.no, about="call")
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self._tell_problems(problems)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.records import CallDetails, CallMaterial
+from ipdesk.models.workflow import Level, State
+from ipdesk.ui.applications.steps.decline_dialog import DeclineDialog
 from ipdesk.ui.awards.material_view import belongs_to
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from tests.actors import CLERK
@@ -214,9 +216,26 @@ def test_when_no_call_is_open_the_counter_says_when_one_will_be_or_was(clerk: Cl
     opened(clerk, begins_at=at(1, month=9), ends_at=at(1, month=10))
     said = "现在没有受理中的批次：“2021年度第一批”{}，要受理的按 F7 写明理由"
     assert line(clerk) == said.format("已于9月30日24:00截止")
-    opened(clerk, begins_at=at(1, 8, 30, month=12), ends_at=at(31, month=12))
-    assert line(clerk) == said.format("12月1日08:30开始")
+    opened(clerk, begins_at=at(1, 8, 30, month=12), ends_at=at(31, month=12), level=Level.UPPER)
+    assert line(clerk) == said.format("12月1日08:30开始") + "；受理后由上级审定"
     assert clerk.accept() == "" and "请先选定批次" in clerk.page.message.sentence()
+    titles: list[str] = []
+
+    def decline() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, DeclineDialog) and not titles:
+            titles.append(sheet.title.text())
+            sheet.input.setText("超过申报期限，说明理由后申请人不再申报")
+            sheet.accept()
+
+    with clerk.looking_out(decline):
+        clerk.press(Qt.Key.Key_F12)
+        clerk.until(lambda: clerk.page.draft.read_only())
+    assert titles == ["不予受理"], "what no call takes is not left lying"
+    assert (
+        clerk.store.read(queries.application_detail, clerk.page.draft.file.id or 0).application.state
+        is State.NOT_ACCEPTED
+    )
 
 
 def test_a_day_outside_the_achievement_period_is_pointed_out_at_its_row(clerk: Clerk) -> None:
