@@ -254,6 +254,7 @@ def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) 
         assert dialog.fields["title"].isHidden() and dialog.paper is None
         dialog.came.set_key("paper")
         assert dialog.paper is not None and dialog.paper.day == rig.clock.today
+        dialog.fields["number"].editor.setText("甲司函〔2024〕3号")
         dialog.accept()
 
     in_dialog(WithdrawDialog, fill)
@@ -266,6 +267,8 @@ def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) 
     left = [word for word in page.list_bar.others.words() if not word.startswith("印发")]
     assert left == ["登记来文…", "归档…"], "no step is left, only what ends in the archive"
     assert page.list_bar.state() == "2024-0001 已办理“申请人撤回”"
+    [paper] = rig.store.read(queries.application_detail, 1).incoming
+    assert paper.details.number == "甲司函〔2024〕3号"
 
 
 def test_a_file_ends_for_want_of_correction_only_after_a_question_with_what_lacked(

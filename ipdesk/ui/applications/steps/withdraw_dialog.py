@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +15,7 @@ from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.paper_fields import DatedPaperFields
-from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, WrappingText
+from ipdesk.ui.widgets import ChoiceField, Field, FormGrid, TextField, WrappingText
 
 _PAPER, _NONE = "paper", "none"
 
@@ -29,7 +30,7 @@ class WithdrawDialog(ReasonDialog):
         self, step: NextStep, files: str, parent: QWidget, consequence: str, paper: DatedPaperFields
     ) -> None:
         super().__init__(step, files, parent, consequence)
-        self._paper, self._grid = paper, FormGrid(2)
+        self._paper, self._grid, self._number = paper, FormGrid(2), TextField()
         self._each = WrappingText("" if paper.sender else self._of_each(), "sub")
         self._put_fields()
         self.came.changed.connect(lambda _: self._ask_of_paper())
@@ -44,6 +45,10 @@ class WithdrawDialog(ReasonDialog):
             hint = "" if one.editor is self._paper.day else one.hint  # a paper that came bears a day
             self.fields[one.name] = Field(one.label, one.editor, hint=hint)
             self._grid.add(self.fields[one.name])
+        if self._paper.sender:  # of many each has its own
+            numbered = self.tr("单位来文编了号的照填")
+            self.fields["number"] = Field(self.tr("来文文号"), self._number, hint=numbered, optional=True)
+            self._grid.add(self.fields["number"], 2)
         self.body.addWidget(self._grid)
         self.body.addWidget(self._each)
 
@@ -62,7 +67,8 @@ class WithdrawDialog(ReasonDialog):
     @property
     def paper(self) -> IncomingDetails | None:
         """Return the paper, None where none came."""
-        return self._paper.paper() if self.came.key() == _PAPER else None
+        paper = self._paper.paper() if self.came.key() == _PAPER else None
+        return replace(paper, number=self._number.text()) if paper is not None else None
 
     def accept(self) -> None:
         """Give reason and paper, unless something is missing or cannot be read: that is said."""
