@@ -20,7 +20,7 @@ from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.dialog import CallDialog
 from ipdesk.ui.settings.calls.materials import CallMaterialsDialog
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
-from ipdesk.ui.settings.calls.rows import short_text
+from ipdesk.ui.settings.calls.rows import BUDGET, short_text
 from tests.actors import CLERK
 from tests.ui.rig import Rig
 
@@ -139,6 +139,12 @@ def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page
         "500,000.00", "0", "受理中",
     ]  # fmt: skip
     assert page.calls.bar.state() == "已保存“2024年度第一批”"
+    assert not page.calls.table.isColumnHidden(BUDGET)
+    without, why = replace(DETAILS, budget=None), "预算由财政部门另行下达"
+    rig.store.run(ChangeCall(call=call.id, revision=1, details=without, reason=why), CLERK)
+    page.calls.refresh()
+    rig.settle()
+    assert page.calls.table.isColumnHidden(BUDGET), "names have its room where no call has a budget"
 
 
 def test_what_is_missing_or_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: SettingsPage) -> None:

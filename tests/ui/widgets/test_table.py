@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable
 from ipdesk.ui.widgets.table.delegate import is_checked
+from ipdesk.ui.widgets.table.table import Kind
 
 COLUMNS = (
     Column("", "check"), Column("申请号", ems=6), Column("申请人", "key", ems=10, stretch=True),
@@ -197,3 +198,20 @@ def test_what_is_cut_is_told_whole_and_what_stands_there_is_not_told_twice(table
     assert _tip(table, 0, 2) == ""
     assert _tip(table, 1, 4) == ""
     assert _tip(table, 1, 2) == long
+
+
+@pytest.mark.parametrize("kind", ["ref", "subref"])
+def test_what_only_its_end_tells_apart_is_cut_in_the_middle(qtbot: QtBot, kind: Kind) -> None:
+    table, model = DeskTable([Column("批次", kind, ems=9)]), QStandardItemModel()
+    for name in ("2024年度知识产权专项资助（县级）", "2024年度知识产权专项资助（市级）"):
+        model.appendRow(QStandardItem(name))
+    model.setParent(table)
+    table.setModel(model)
+    qtbot.addWidget(table)
+    table.resize(Column("批次", kind, ems=9).width() + theme.grid(4), 300)
+    table.show()
+    table.clearSelection()
+    assert table.columnWidth(0) < 200
+    cells = [table.viewport().grab(table.visualRect(model.index(row, 0))).toImage() for row in range(2)]
+    assert cells[0] != cells[1]
+    assert _tip(table, 1, 0) == "2024年度知识产权专项资助（市级）"

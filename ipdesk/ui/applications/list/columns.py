@@ -35,7 +35,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("申请编号"), ems=5.8),
         Column(_tr("申请人"), "key", ems=12, stretch=True),
         Column(_tr("成果"), ems=3.4),
-        Column(_tr("批次"), "sub", ems=8),
+        Column(_tr("批次"), "subref", ems=9),
         Column(_tr("受理日"), ems=5.4),
         Column(_tr("核算金额（元）"), "number", ems=7.4),
         Column(_tr("拟资助金额（元）"), "number", ems=7.8),

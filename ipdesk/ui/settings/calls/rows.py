@@ -12,7 +12,7 @@ from ipdesk.models.records import Call, CallChange, CallState, CallSums
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
-STATE = 8
+BUDGET, STATE = 6, 8
 
 _GLYPHS = {
     CallState.AHEAD: "clock",

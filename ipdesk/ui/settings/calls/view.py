@@ -25,7 +25,7 @@ from ipdesk.ui.settings.calls.dialog import CallDialog
 from ipdesk.ui.settings.calls.materials import Clauses
 from ipdesk.ui.settings.calls.power import power_agreed
 from ipdesk.ui.settings.calls.reopen_dialog import ReopenDialog
-from ipdesk.ui.settings.calls.rows import STATE, cells, change_text, columns, glyph, sums_text
+from ipdesk.ui.settings.calls.rows import BUDGET, STATE, cells, change_text, columns, glyph, sums_text
 from ipdesk.ui.settings.calls.settling import settle_call
 from ipdesk.ui.settings.calls.term import place_agreed, term_agreed
 from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, Text, confirm
@@ -108,6 +108,7 @@ class CallsView(QWidget):
 
     def _show(self, found: tuple[tuple[Call, ...], Mapping[int, CallSums]]) -> None:
         calls, self.sums = found
+        self.table.show_column(BUDGET, any(call.budget is not None for call in calls))
         current = self.current()
         stand = self._saved_call or (current.id if current is not None else 0)
         self._saved_call = 0

@@ -31,6 +31,8 @@ GLYPH_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the name of an icon before the
 SHARES_ROLE = int(Qt.ItemDataRole.UserRole) + 3  # the shares of a bar
 WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # a quiet word before a number
 
+_SMALL = ("sub", "subref")
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -141,7 +143,7 @@ class DeskDelegate(QStyledItemDelegate):
     def _hand(kind: str) -> tuple[int, theme.Weight]:
         """Return size and weight of the text in a column of a kind."""
         measures = theme.density()
-        px = measures.small if kind == "sub" else measures.base
+        px = measures.small if kind in _SMALL else measures.base
         return px, theme.BOLD if kind == "key" else theme.REGULAR
 
     def _cut(self, rect: QRect, index: _Index) -> str:
@@ -168,10 +170,11 @@ class DeskDelegate(QStyledItemDelegate):
         rect = self._paint_glyph(painter, rect, index)
         text = str(index.data() or "")
         if (wide := theme.text_width(text, px, weight)) > rect.width():
-            cut = Qt.TextElideMode.ElideMiddle if kind == "ref" else Qt.TextElideMode.ElideRight
+            middle, end = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+            cut = middle if kind in ("ref", "subref") else end
             text = theme.metrics(px, weight).elidedText(text, cut, rect.width())
         painter.setFont(theme.font(px, weight))
-        painter.setPen(theme.color("ink2" if kind == "sub" else "ink"))
+        painter.setPen(theme.color("ink2" if kind in _SMALL else "ink"))
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         self._paint_word(painter, rect.adjusted(0, 0, -wide - theme.grid(1), 0), index)

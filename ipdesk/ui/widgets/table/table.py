@@ -25,7 +25,7 @@ from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 
 _READABLE = 0.7  # of the least width of a column that stretches: so much stays in the smallest window
 
-Kind = Literal["text", "ref", "key", "number", "sub", "chip", "check", "bar"]
+Kind = Literal["text", "ref", "key", "number", "sub", "subref", "chip", "check", "bar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class Column:
     ``ems`` counts Chinese characters that fit; what room is left is shared out, most of it to
     those that ``stretch``, and nothing to those that ``stay``.
     Kinds: text; ref (a number of a document, cut in the middle: its end tells it apart); key (the identifying
-    column, semibold); number (at the right); sub (small, second to the rest); chip (CHIP_ROLE gives the
-    state, the display text another word for it); check (CheckStateRole); bar (SHARES_ROLE gives the shares).
+    column, semibold); number (at the right); sub (small, second to the rest); subref (a small ref); chip
+    (CHIP_ROLE gives the state, the display text another word for it); check (CheckStateRole); bar
+    (SHARES_ROLE gives the shares).
     """
 
     title: str
