@@ -150,7 +150,7 @@ def test_lowering_needs_a_reason(rig: Rig) -> None:
 def test_more_than_computed_is_refused_in_place(rig: Rig) -> None:
     decision = opened(rig, licence())
     rig.type(decision.view.form.amount, "9000")
-    assert "不能多于核算的 8,000.00 元" in decision.view.form.amount_field.error()
+    assert "不能多于可资助的 8,000.00 元" in decision.view.form.amount_field.error()
     hold_meeting(rig, decision)
     rig.press(F9)
     assert rig.state(decision.application()) == "accepted"
@@ -387,7 +387,9 @@ def test_a_notified_application_says_so_in_the_foot_and_offers_its_letter_again(
 
 
 def test_sums_before_the_cut_are_struck_through(rig: Rig) -> None:
-    model = opened(rig, works(count="101")).view.model
+    view = opened(rig, works(count="101")).view
+    model = view.model
+    assert view.outcome.note.text() == "受理时核算 20,200.00 元，核减后 20,000.00 元"
     struck = [model.index(row, column).data(STRUCK_ROLE) for row in (0, 1) for column in (COMPUTED, GRANTED)]
     assert struck == [False, False, True, False]
     assert model.index(1, COMPUTED).data(Qt.ItemDataRole.ToolTipRole) == (

@@ -76,7 +76,7 @@ def test_digits_typed_one_by_one_all_count(rig: Rig) -> None:
     assert decision.view.outcome.words.text() == "大写：人民币柒仟元整"
     asked = agree(rig, decision)
     assert "7,000.00 元" in asked
-    assert "有核减：专利转让许可核算 8,000.00 元，核减 1,000.00 元，理由：合同部分未履行。" in asked
+    assert "有核减：专利转让许可应予资助 8,000.00 元，核减 1,000.00 元，理由：合同部分未履行。" in asked
     (line,) = rig.steps.detail(decision.application()).lines
     assert line.granted == 700_000
 
@@ -133,7 +133,7 @@ def test_each_of_a_range_is_lowered_to_what_was_typed(rig: Rig) -> None:
     rig.settle()
     assert decision.view.outcome.total.text() == "12,000.00"
     asked = agree(rig, decision)
-    assert "12,000.00 元" in asked and "核算 20,000.00 元，核减 8,000.00 元" in asked
+    assert "12,000.00 元" in asked and "应予资助 20,000.00 元，核减 8,000.00 元" in asked
     assert sum(line.granted or 0 for line in rig.steps.detail(decision.application()).lines) == 1_200_000
 
 

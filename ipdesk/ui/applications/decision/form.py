@@ -342,7 +342,7 @@ class DecisionForm(QWidget):
             return ""
         if group.document and readable_amount(sheet.amount_text(group.pairs[0])):
             return self.tr("写明按哪一条、怎样核定；会印在审批表和通知书上")
-        asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于核算金额的，要写理由")
+        asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于可资助金额的，要写理由")
         return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
 
     @staticmethod
@@ -368,7 +368,7 @@ class DecisionForm(QWidget):
         most = fen_text(group.lines[0].amount)
         return {
             "unreadable": self.amount.problem(),
-            "too_much": self.tr("不能多于核算的 {sum} 元").format(sum=most),
+            "too_much": self.tr("不能多于可资助的 {sum} 元").format(sum=most),
             "needs_amount": self.tr("还没有核定；不予资助的填 0") if self._asked else "",
         }.get(group.problem, "")
 

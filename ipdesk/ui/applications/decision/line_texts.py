@@ -56,7 +56,7 @@ def lowered_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> Iter
         row = titles.get(pair, ""), one.reason.strip().rstrip("。")
         full[row] += amounts[pair]
         less[row] += amounts[pair] - one.granted
-    words = _tr("{title}核算 {full} 元，核减 {less} 元，理由：{reason}")
+    words = _tr("{title}应予资助 {full} 元，核减 {less} 元，理由：{reason}")
     for (title, reason), sum_ in full.items():
         cut = less[title, reason]
         yield words.format(title=title, full=fen_text(sum_), less=fen_text(cut), reason=reason)
@@ -67,6 +67,15 @@ def weighed_text(sheet: DecisionSheet) -> str:
     if sheet.decided_already():
         return ""
     return "\n".join(notice.text for notice in sheet.result.notices if notice.code in WEIGHED)
+
+
+def computed_text(sheet: DecisionSheet) -> str:
+    """Return what the lines of a file were computed to, and what limits left of it, where that is less."""
+    lines = [kept.line for kept in sheet.detail.lines]
+    full, left = sum(line.computed for line in lines), sum(line.amount for line in lines)
+    words = _tr("核算 {sum} 元") if sheet.decided_already() else _tr("受理时核算 {sum} 元")
+    cut = _tr("，核减后 {left} 元").format(left=fen_text(left)) if left < full else ""
+    return words.format(sum=fen_text(full)) + cut
 
 
 def uncovered_texts(groups: Iterable[DecisionGroup]) -> tuple[str, ...]:

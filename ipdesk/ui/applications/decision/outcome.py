@@ -21,7 +21,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
 from ipdesk.ui.applications.decision.file_parts import Meeting, Offered, former_meeting, offered_meeting
 from ipdesk.ui.applications.decision.groups import DecisionGroup
-from ipdesk.ui.applications.decision.line_texts import recommended_text
+from ipdesk.ui.applications.decision.line_texts import computed_text, recommended_text
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.decision.words import DecisionWords
 from ipdesk.ui.awards.award_list import AwardList
@@ -172,9 +172,7 @@ class OutcomePanel(Panel):
             return recommended_text(sheet.detail)
         if sheet.detail.proposal is not None:
             return self.tr("拟资助 {sum} 元").format(sum=fen_text(sheet.detail.proposal.total))
-        computed = fen_text(sum(kept.line.amount for kept in sheet.detail.lines))
-        words = self.tr("核算 {sum} 元") if sheet.decided_already() else self.tr("受理时核算 {sum} 元")
-        return words.format(sum=computed)
+        return computed_text(sheet)
 
     def show_differences(self, found: Sequence[str], *, proposed: bool) -> None:
         """Say what the evaluation says otherwise than at acceptance, or when proposed, line by line."""

@@ -55,9 +55,11 @@ class ForwardDialog(FormDialog):
         self.body_field.setFocus()
 
     def _tell(self, rows: Sequence[ApplicationRow], referred: int) -> None:
-        total = fen_text(sum(row.amount for row in rows))
+        full, total = sum(row.computed for row in rows), sum(row.amount for row in rows)
         open_lines = sum(row.undecided for row in rows)
-        said = self.tr("核算金额合计 {sum} 元").format(sum=total)
+        said = self.tr("核算金额合计 {sum} 元").format(sum=fen_text(full))
+        if total < full:
+            said += self.tr("，核减后推荐 {left} 元").format(left=fen_text(total))
         if open_lines:
             said += self.tr("，另有 {count} 项由上级核定").format(count=open_lines)
         if referred:
