@@ -52,6 +52,7 @@ class LetterLists(TickedLists):
         super().__init__(_words(), _columns(), (WAITING, ISSUED), parent)
         self._file: LetterFile | None = None
         self._arriving = True  # whether nobody chose a kind since the page came into sight
+        self._offering = False  # while the program, not somebody, may choose another
         self._today = today
         self.form, self.kinds, self._line = IssueForm(today), DocumentKindFilter(), Hairline()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
@@ -80,8 +81,9 @@ class LetterLists(TickedLists):
     def show_file(self, file: LetterFile) -> None:
         """Show other lists, standing where it stood; who just came, on a kind that something waits for."""
         self._file = file
+        self._offering = True
         self.kinds.offer(file.waiting, arriving=self._arriving)
-        self._arriving = False
+        self._arriving = self._offering = False
         self.kinds.show_place(self.place())
         self._show_waiting(file)
         self.show_items(ISSUED, [issued_item(row, self._today()) for row in file.issued])
@@ -104,7 +106,8 @@ class LetterLists(TickedLists):
             self._show_waiting(self._file)
             self._hint()
             self.moved.emit()
-            self.taken.emit()
+            if not self._offering:
+                self.taken.emit()
 
     def arrive(self) -> None:
         """Stand on a kind of paper that waits, with the next lists that are shown."""

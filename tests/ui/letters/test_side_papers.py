@@ -269,3 +269,9 @@ def test_that_a_sheet_is_to_be_signed_is_said_above_no_other_paper(rig: Rig, tra
     assert page.message.sentence().startswith("请打印、送领导签批")
     page.lists.tab_buttons[WAITING].click()
     assert page.message.sentence() == "", "what waits is another paper"
+    page.lists.kinds.waiting.set_key("")  # as before somebody first came here
+    page.show_destination(OpenLetter(sheet.id), Origin())
+    rig.settle()
+    assert page.message.sentence().startswith("请打印、送领导签批"), (
+        "the program chose what waits, nobody else"
+    )
