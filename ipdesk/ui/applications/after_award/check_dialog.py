@@ -16,7 +16,7 @@ from ipdesk.models.records import ApplicationDetail, Check, CheckResult, CheckSt
 from ipdesk.ui.applications.pictures.button import PicturesButton
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, DateField, Field, ParagraphField, TextField, WrappingText
+from ipdesk.ui.widgets import ChoiceField, DateField, ParagraphField, TextField, WrappingText
 
 TYPED = "later"
 """The subject of a look-up that is none of the review's list."""
@@ -57,18 +57,18 @@ class CheckDialog(CommandDialog):
     def _lay_out_fields(self) -> None:
         said = _tr("初审以后又核查的，一项登记一次；登记后印核查记录入卷，答复异议、拟追回时可以引用。")
         self.body.addWidget(WrappingText(said, "sub"))
-        self.put("stage", Field(_tr("核查阶段"), self.stage))
-        self.put("usual", Field(_tr("常用事项"), self.usual, optional=True))
-        self.put("name", Field(_tr("核查事项"), self.name))
-        self.put("source", Field(_tr("核查来源"), self.source, hint=_tr("从哪里、向谁查到的")))
-        self.put("day", Field(_tr("核查日期"), self.day))
-        self.put("result", Field(_tr("核查结果"), self.outcome))
-        self.put("remark", Field(_tr("查到的情况"), self.remark), 2)
-        self.put("reason", Field(_tr("处理意见"), self.reason, hint=_tr("结果异常的，怎样处理")), 2)
+        self.add("stage", _tr("核查阶段"), self.stage)
+        self.add("usual", _tr("常用事项"), self.usual, optional=True)
+        self.add("name", _tr("核查事项"), self.name, optional=False)
+        self.add("source", _tr("核查来源"), self.source, hint=_tr("从哪里、向谁查到的"), optional=False)
+        self.add("day", _tr("核查日期"), self.day, optional=False)
+        self.add("result", _tr("核查结果"), self.outcome, optional=False)
+        self.add("remark", _tr("查到的情况"), self.remark, 2, optional=False)
+        self.add("reason", _tr("处理意见"), self.reason, 2, hint=_tr("结果异常的，怎样处理"), optional=False)
         hint = _tr("凭证、档案的截图或者照片，印在核查记录上")
-        self.put("pictures", Field(_tr("图片"), self.picture_button, optional=True, hint=hint))
+        self.add("pictures", _tr("图片"), self.picture_button, optional=True, hint=hint)
         hint = _tr("如 核对原件，复印件在卷；印在核查记录上")
-        self.put("unpictured", Field(_tr("没有图片的理由"), self.unpictured, hint=hint))
+        self.add("unpictured", _tr("没有图片的理由"), self.unpictured, hint=hint, optional=False)
 
     def _offer(self) -> None:
         """Offer what is usually looked up at the chosen stage."""

@@ -53,7 +53,8 @@ class DerivationPart:
         """Ask for what was declared and is not so, by what that was found, and why the clause goes by it."""
         dialog = self._dialog
         told = (f"{one.check.name}（{one.stage.label}，{one.check.day.isoformat()}）" for one in self._checks)
-        self.check, self.why = ChoiceField([(str(at), one) for at, one in enumerate(told)]), TextField()
+        newest_first = reversed([(str(at), one) for at, one in enumerate(told)])
+        self.check, self.why = ChoiceField([*newest_first]), TextField()
         hint = _tr("选了并填查实的内容，程序重新计算应得的金额，填入下面的拟追回金额")
         dialog.add("fact", _tr("查实不符的申报内容"), self.fact, hint=hint, optional=True)
         dialog.add("truth", _tr("查实为"), self.truth, hint=_tr("金额填元，是否填“是”或“否”"), optional=True)
