@@ -21,7 +21,7 @@ class MinutesFields:
         self.number, self.day = LineField(like, read_minutes), DateField(desk.today)
         least = desk.read(queries.minutes_from)
         said = _tr("{sum} 元及以上的须填").format(sum=fen_text(least)) if least else ""
-        optional = True if least else None
+        optional = bool(least)  # from nothing on every sum asks for them
         dialog.add("minutes_number", _tr("会议纪要编号"), self.number, hint=said, optional=optional)
         dialog.add("minutes_date", _tr("会议日期"), self.day, optional=optional)
 

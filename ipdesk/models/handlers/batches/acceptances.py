@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _NAMED = 3  # of what is missing; more would fill the preview
 _APPLICANT = "申请人"
+_ALL_OWN = re.compile(r"(?:现在的)?[^\W\d]*权利?人(?:都|均)?(?:即|就是|为|是|系)(?:各自的?)?申请人")
+"""A sentence by which every right is its applicant's, whatever its kind."""
 _WHOSE = (
     "“{name}”：这一句话记在几个申请人的申请件里，请写明权利人与申请人的关系，"
     "如“权利人即申请人，见登记证书”；权利人是别人的，请打开逐件初审。"
@@ -151,11 +154,15 @@ def _check_says_whose(work: Work, batch: Batch, application: int) -> None:
     said = next((check for check in batch.checks if check.subject == OWNER), None)
     if said is None or blank(said.remark):
         return
-    if _APPLICANT in said.remark:
+    if _ALL_OWN.match(said.remark.strip()):
         if others := _other_owners(work, application):
             words = _OF_OTHERS.format(name=said.name, others=_named(others), said=said.remark.strip())
             raise InvalidInput([Problem(OWNER, words)])
-    elif without_owners(work.session, (application,)) and len(_applicants(work, batch)) > 1:
+    elif (
+        _APPLICANT not in said.remark
+        and without_owners(work.session, (application,))
+        and len(_applicants(work, batch)) > 1
+    ):
         raise InvalidInput([Problem(OWNER, _WHOSE.format(name=said.name))])
 
 
