@@ -55,21 +55,20 @@ class _Borders:
         self._verticals(top)
 
     def _horizontal(self, cells: Sequence[_Stretch], y: float) -> None:
+        """Draw lines about their middle, and half their weight beyond both ends: those close the corners."""
+        half = WEIGHT / 2
         for start, end in _joined(tuple(cells)):
-            self._rule(start, y, end - start, 0.0)
+            rule = PageRule(self._left + start - half, y - half, end - start + WEIGHT, WEIGHT)
+            self.found.append(rule)
 
     def _verticals(self, top: float) -> None:
+        """Draw lines from the middle of one horizontal to that of another: screens show what is longer."""
         edges = {edge for start, end, _ in self._cells for edge in (start, end)}
         for x in sorted(self._open.keys() - edges):
             begun = self._open.pop(x)
-            self._rule(x, top, 0.0, begun - top)
+            self.found.append(PageRule(self._left + x - WEIGHT / 2, top, WEIGHT, begun - top))
         for x in edges:
             self._open.setdefault(x, top)
-
-    def _rule(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw a line about its middle, and half its weight beyond both ends."""
-        half = WEIGHT / 2
-        self.found.append(PageRule(self._left + x - half, y - half, width + WEIGHT, height + WEIGHT))
 
 
 @lru_cache(maxsize=256)

@@ -36,10 +36,14 @@ Rows = Sequence[Sequence[Cell]]
 
 
 class Fitting(NamedTuple):
-    """Widths of columns in pt; they are ``whole`` where no number has to be broken in them."""
+    """Widths of columns in pt; they are ``whole`` where no number has to be broken in them.
+
+    ``least`` are those that they may be narrowed to for the sake of others.
+    """
 
     widths: list[float]
     whole: bool
+    least: list[float]
 
 
 def fitting_widths(
@@ -54,16 +58,18 @@ def fitting_widths(
     columns = _texts(rows, len(widths), fonts)
     measure = _Measure(fonts, size, pad)
     if all(measure.surely_fits(texts, width) for texts, width in zip(columns, widths, strict=True)):
-        return Fitting(list(widths), whole=True)
+        return Fitting(list(widths), whole=True, least=list(widths))
     heads = [measure.heads(texts) for texts in columns]
     numbers = [measure.numbers(texts) for texts in columns]
     needs = list(map(max, heads, numbers))
     named = map(max, needs, (measure.named(*one) for one in zip(columns, widths, strict=True)))
     readable = (min(width, measure.readable(texts)) for width, texts in zip(widths, columns, strict=True))
-    for least in (list(named), list(map(max, needs, readable)), needs, numbers):
+    readable = list(map(max, needs, readable))
+    for least in (list(named), readable, needs, numbers):
         if sum(least) <= sum(widths):
-            return Fitting(_shared(widths, least), whole=True)
-    return Fitting(_shared(widths, _capped(numbers, sum(widths))), whole=False)
+            return Fitting(_shared(widths, least), whole=True, least=readable)
+    capped = _shared(widths, _capped(numbers, sum(widths)))
+    return Fitting(capped, whole=False, least=capped)
 
 
 _Column = dict[tuple[str, Align, Role], None]

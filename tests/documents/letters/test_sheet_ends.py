@@ -15,7 +15,7 @@ from tests.documents.letters.after_award import papers as after_award
 from tests.documents.letters.form_papers import APPLICATION_FORM, APPROVAL_FORM, DECIDED_FORM, LINE
 from tests.documents.letters.notices import papers as notices
 from tests.documents.letters.paper import MM, PrintedLine, lines, pages
-from tests.documents.letters.papers import EXPERT_SUMMARY, SHEETS, render
+from tests.documents.letters.papers import EXPERT_SUMMARY, LATER_RECORD, PICTURES, SHEETS, render
 
 SEALED: dict[str, LetterData] = {
     "public list": notices.LIST,
@@ -149,3 +149,27 @@ def test_a_list_ends_with_its_last_row_and_an_empty_one_has_room_for_the_hand() 
         (summary, of_applicant + a_head + items + a_head + 7),
     ):
         assert len(pages(render(letter))[0].find_tables()[0].rows) == rows, letter
+
+
+LINE_OF_TABLE = 1.4 * 10.5  # pt
+REMARK = "许可费的付款凭证载明实际支付1,000,000.00元，不是申报的2,000,000.00元，其余没有支付"
+
+
+@pytest.mark.parametrize("length", [1, 8, 12, 16, 20])
+def test_a_heading_of_pictures_stands_above_the_first_of_them(length: int) -> None:
+    checks = tuple(replace(one, pictures=PICTURES[:1]) for one in LATER_RECORD.checks) * length
+    for page in pages(render(replace(LATER_RECORD, checks=checks))):
+        words = [one.text for one in lines(page)]
+        assert "附图" not in words or any(one.startswith("图1") for one in words)
+
+
+def test_what_a_look_up_found_takes_the_width_that_its_source_does_not_need() -> None:
+    """As its template says the columns it would stand on eight lines beside a source of two or three."""
+    [check] = LATER_RECORD.checks
+    told = replace(check, remark=REMARK, pictures=(), unpictured="核对原件")
+    [page] = pages(render(replace(LATER_RECORD, checks=(told,))))
+    [begin], [end] = (
+        [one for one in page.extract_words() if word in one["text"]] for word in ("许可费", "无关")
+    )
+    assert begin["x0"] == pytest.approx(end["x0"], abs=0.1)
+    assert round((end["top"] - begin["top"]) / LINE_OF_TABLE) == 5, "the sixth line"

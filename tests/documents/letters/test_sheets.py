@@ -130,8 +130,9 @@ def test_borders_are_closed_and_of_one_weight(
                 assert any(low - 0.1 <= end <= high + 0.1 and a <= x0 + 0.1 and x1 - 0.1 <= b
                            for a, low, b, high in flat), "an upright ends on a level line"  # fmt: skip
         for x0, y0, x1, y1 in flat:
+            middle = (y0 + y1) / 2
             for end in (x0, x1):
-                assert any(a - 0.1 <= end <= b + 0.1 and low <= y0 + 0.1 and y1 - 0.1 <= high
+                assert any(a - 0.1 <= end <= b + 0.1 and low - 0.1 <= middle <= high + 0.1
                            for a, low, b, high in upright), "a level line ends on an upright"  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class CellBlock:
 
     ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
     stands on one page, with the last rows of the one before it. ``leading`` is in em. A ``picture`` stands in
-    the first row, which is as high as it.
+    the first row, which is as high as it. Columns ``by_content`` are wider where more is said.
     """
 
     columns: Sequence[float]
@@ -48,6 +48,7 @@ class CellBlock:
     kept: bool = False
     leading: float = LEADING
     picture: PictureOnPage | None = None
+    by_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,7 @@ class SheetText(FilledText):
             total=tuple(self._total(row, sums) for row in table.total),
             carried=sums.carried if table.carried else None,
             size=_size(table),
+            by_content=table.by_content,
         )
 
     def _said(self, columns: Sequence[ColumnWording], members: Sequence[Member]) -> Iterator[ColumnWording]:

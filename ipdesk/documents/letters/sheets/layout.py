@@ -21,6 +21,7 @@ from ipdesk.documents.letters.sheets.density import MANY_ROWS, USUAL, Density
 from ipdesk.documents.pdf.embedded_pictures import EmbeddedPicture
 from ipdesk.documents.pdf.structure import HEADING, HEADS, PARAGRAPH, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.balanced_columns import balanced
 from ipdesk.documents.typesetting.bars import HIGH, Fill, drawn_bar
 from ipdesk.documents.typesetting.borders import borders
 from ipdesk.documents.typesetting.cells import (
@@ -59,7 +60,10 @@ def with_fitting_columns(sheet: Sheet, fonts: FontSet) -> Sheet:
 
 
 def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> CellBlock:
-    """Widen columns for their numbers; where a table has no room for all of them, set it smaller, too."""
+    """Widen columns for their numbers, then for their text.
+
+    Where a table has no room for all of its numbers, set it smaller, too.
+    """
     if not block.borders:
         return block
     unit = area.width / sum(block.columns)
@@ -71,6 +75,8 @@ def _with_fitting_columns(block: CellBlock, area: _Area, fonts: FontSet) -> Cell
         found = fitting_widths(fonts, rows, widths, size, PAD_X)
         if found.whole:
             break
+    if block.by_content:
+        return replace(block, columns=balanced(fonts, block.rows, found, PAD_X, size), size=size)
     return replace(block, columns=found.widths, size=size)
 
 
@@ -266,7 +272,7 @@ class Pages:
 
     def beginning_of(self, block: CellBlock, after: float) -> float:
         """Return how high the least is that a block begins with on a page, in pt."""
-        if block.kept:
+        if block.kept or block.picture is not None:
             return GAP + self.height_of(block) + after
         few = self._table(replace(block, rows=block.rows[:MANY_ROWS]))
         return GAP + beginning(few, self.area.height, after)

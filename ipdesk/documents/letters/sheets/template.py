@@ -34,7 +34,7 @@ _COLUMN_KEYS = ("head", "width", "text", "align", "sum", "spared", "bar")
 LABEL = "附件"
 LARGEST_NUMBER = 1000
 """Of columns, rows and mm: more is no paper."""
-_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast", "small")
+_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least", "abreast", "small", "by_content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ class TableWording:
     """A table with a row for each member of a list, ``least`` blank ones for the hand where there is none.
 
     It stands only ``when`` a condition holds, "" for none; ``carried`` carries its sums. ``abreast`` members
-    share a row, each with all columns. A ``small`` one is set in small type throughout.
+    share a row, each with all columns. A ``small`` one is set in small type throughout; the columns of one
+    ``by_content`` are wider where more is said.
     """
 
     each: str
@@ -104,6 +105,7 @@ class TableWording:
     when: str = ""
     abreast: int = 1
     small: bool = False
+    by_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,8 +339,8 @@ class _SheetReader(TemplateReader):
         whole = abreast > 1 or any(one.spared for one in columns)
         if whole and (total or carried):
             raise self.fault(position, "并排的、有“spared”的列的表格没有合计，也不结转")
-        small = self._is(data, "small", position)
-        return TableWording(each, columns, total, carried, least, when, abreast, small)
+        small, by_content = (self._is(data, key, position) for key in ("small", "by_content"))
+        return TableWording(each, columns, total, carried, least, when, abreast, small, by_content)
 
     def _rows_of(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
         return self._list(plain, (*position, "total")) if plain else []
