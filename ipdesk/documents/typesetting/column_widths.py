@@ -64,10 +64,10 @@ def fitting_widths(
     needs = list(map(max, heads, numbers))
     named = map(max, needs, (measure.named(*one) for one in zip(columns, widths, strict=True)))
     readable = (min(width, measure.readable(texts)) for width, texts in zip(widths, columns, strict=True))
-    readable = list(map(max, needs, readable))
-    for least in (list(named), readable, needs, numbers):
+    eased = list(map(max, needs, readable))
+    for least in (list(named), eased, needs, numbers):
         if sum(least) <= sum(widths):
-            return Fitting(_shared(widths, least), whole=True, least=readable)
+            return Fitting(_shared(widths, least), whole=True, least=eased)
     capped = _shared(widths, _capped(numbers, sum(widths)))
     return Fitting(capped, whole=False, least=capped)
 
