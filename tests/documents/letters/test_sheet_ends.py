@@ -72,6 +72,13 @@ def test_who_signs_what_is_to_be_done_has_it_on_the_same_page(length: int) -> No
     assert "拟作出的" in last and "大写：人民币" in last
 
 
+def test_facts_and_what_proves_them_are_paragraphs_of_their_own() -> None:
+    told = "签订许可合同\n以上事实的证据：付款凭证\n当事人没有提出陈述和申辩"
+    form = replace(after_award.SHEETS["handling_approval"], facts=told)  # type: ignore[type-var]
+    words = [word["text"] for page in pages(render(form)) for word in page.extract_words()]
+    assert {f"{one}。" for one in told.split("\n")} <= {*words}, "each with its end mark"
+
+
 def test_an_application_of_one_line_is_approved_on_one_page() -> None:
     assert len(pages(render(replace(APPROVAL_FORM, lines=(LINE,), limits=())))) == 1
 

@@ -59,7 +59,7 @@ def content(form: HandlingApproval) -> Content:
         "party": trimmed(form.party),
         "party_code": trimmed(form.party_code),
         "requested": phrase(form.requested),
-        "facts": sentence(form.facts),
+        "facts": "。\n".join(map(sentence, form.facts.split("\n"))),
         "basis": sentence(form.basis),
         "decision": sentence(form.decision),
         "total": "" if form.total is None else grouped_yuan(form.total),

@@ -33,6 +33,7 @@ from ipdesk.documents.letters.handling.told_matters import (
     Handled,
     awarded,
     cited,
+    paragraphs,
     policy_cited,
     receipt_ended,
     rules_named,
@@ -56,7 +57,7 @@ CORRECTION = (
 TOLD_BEFORE = "{title}{number}关于逾期后果的告知"
 WITHDRAWN = "视为撤回上述申请，终止办理{receipt}"
 PAID = "，已于{day}拨付"
-PROVEN = "{facts}。以上事实的证据：{evidence}"
+PROVEN = "以上事实的证据：{evidence}"
 COMPUTED = "金额的计算：{derivation}"
 HEARD = "陈述申辩的情况：{said}"
 SILENT = "当事人在规定的期限内没有提出陈述和申辩"
@@ -166,7 +167,8 @@ def _clawback_notice(source: ApplicationSource, date: datetime.date) -> Handled:
         )
     decision += _follows(told.follows, "拟")
     basis = _bases(told, told.bar.basis if told.bar else "")
-    return Handled(_found(told, told.evidence, told.paid_on), basis, decision, told.total)
+    facts = paragraphs(*_found(told, told.evidence, told.paid_on))
+    return Handled(facts, basis, decision, told.total)
 
 
 def _award(told: ReversalLetter) -> dict[str, str]:
@@ -178,11 +180,12 @@ def _part(told: ReversalLetter) -> str:
     return "" if told.whole else PART
 
 
-def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -> str:
-    proven = PROVEN.format(facts=sentence(told.reason), evidence=sentence(evidence))
+def _found(told: ReversalLetter, evidence: str, paid_on: datetime.date | None) -> tuple[str, ...]:
+    """Tell, each by itself, what was awarded and found, what proves that, and how the sum is computed."""
+    proven = PROVEN.format(evidence=sentence(evidence))
     paid = PAID.format(day=chinese_date(paid_on)) if paid_on else ""
     computed = COMPUTED.format(derivation=sentence(told.derivation)) if told.derivation else ""
-    return sentences(awarded(told, paid), proven, computed)
+    return awarded(told, paid), told.reason, proven, computed
 
 
 def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handled:
@@ -198,7 +201,8 @@ def _clawback_decision(source: ApplicationSource, date: datetime.date) -> Handle
         decision += WITHOUT.format(acts="、".join(told.without), why=sentence(told.without_why))
     said = sentences(told.heard, told.waived)
     heard = HEARD.format(said=said) if said else SILENT
-    facts = sentences(_found(told, told.evidence, told.paid_on), _hearing(told), heard)
+    heard = sentences(_hearing(told), heard)
+    facts = paragraphs(*_found(told, told.evidence, told.paid_on), heard)
     return Handled(facts, _bases(told, told.bar_basis), decision, told.total)
 
 
@@ -243,7 +247,7 @@ def _forfeiture(source: ApplicationSource, date: datetime.date) -> Handled:
         lapsed = source.detail.reversals[-1]
         reminded = UNREMINDED.format(due=due, why=sentence(lapsed.unreminded)) if lapsed.unreminded else ""
     heard = HEARD.format(said=sentence(told.heard)) if told.heard else SILENT if told.reminded_by else ""
-    facts = sentences(awarded(told), term_told(told.term), reminded, told.reason, heard)
+    facts = paragraphs(awarded(told), sentences(term_told(told.term), reminded, told.reason), heard)
     rest = _rest(told) if told.rest else ""
     part = LAPSED_PART if told.rest else LAPSED_ALL
     return Handled(facts, cited(told), LAPSED.format(**_award(told), part=part, rest=rest), told.total)

@@ -105,6 +105,11 @@ def sentences(*texts: str) -> str:
     return "。".join(sentence(one) for one in texts if sentence(one))
 
 
+def paragraphs(*texts: str) -> str:
+    """Return texts a line each, those that say something: what is long is read part by part."""
+    return "\n".join(sentence(one) for one in texts if sentence(one))
+
+
 def policy_cited(policy: Policy) -> str:
     """Return a policy as a basis names it."""
     return POLICY.format(title=policy.pack.title, number=policy.pack.document)
@@ -168,7 +173,7 @@ def _outcome(source: ApplicationSource, date: datetime.date) -> Handled:
     told: ObjectionOutcome = OBJECTION_OUTCOME.build(source, date, None)
     upheld = any(one.upheld for one in told.objections)
     views, answered = map(_view, told.views), map(_answered, told.objections)
-    facts = sentences(_heard(told), *views, *answered, "；".join(map(_changed, told.changes)))
+    facts = paragraphs(_heard(told), *views, *answered, "；".join(map(_changed, told.changes)))
     clauses = dict.fromkeys(
         f"{policy_cited(source.policy)}{one.article}" for one in told.changes if one.article
     )
