@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.applications.bars import last_day
+from ipdesk.models.applications.file_papers import unfiled_minutes
 from ipdesk.models.commands import (
     AnnounceService,
     ArchiveApplication,
@@ -195,15 +196,15 @@ def lapsing(form: LapseForm, lines: tuple[ReversedLine, ...], detail: Applicatio
     )
 
 
-def filing_minutes(detail: ApplicationDetail, office: Office) -> RecordIncomingPaper:
-    """Return what writes down a copy of the minutes by which a file was decided: it lies in the file."""
-    assert detail.minutes_date is not None, "only what a meeting decided"
+def filing_minutes(detail: ApplicationDetail, office: Office) -> Iterator[RecordIncomingPaper]:
+    """Yield what writes down copies of the minutes by which a file was decided: they lie in the file."""
     sheets = Sheets(title=Matter.MINUTES.label, pages=2, is_copy=True)
-    paper = IncomingDetails(
-        matter=Matter.MINUTES, sender=office.name, number=detail.minutes_number, day=detail.minutes_date,
-        sheets=sheets,
-    )  # fmt: skip
-    return RecordIncomingPaper(application=detail.application.id, paper=paper)
+    for one in unfiled_minutes(detail):
+        assert one.date is not None, "the sample says of every meeting when it was"
+        paper = IncomingDetails(
+            matter=Matter.MINUTES, sender=office.name, number=one.number, day=one.date, sheets=sheets
+        )
+        yield RecordIncomingPaper(application=detail.application.id, paper=paper)
 
 
 def archiving(form: forms.ArchiveForm, application: int) -> ArchiveApplication:

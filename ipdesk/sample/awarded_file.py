@@ -310,6 +310,6 @@ class AwardedFile:
         assert form is not None, "only applications in the archive have this step"
         if office is not None and office.fonds:  # an office of the user's own need not keep one
             by, detail = self.awarded.persons[form.by], self.detail()
-            if detail.minutes_date is not None:
-                self.awarded.run(after_award.filing_minutes(detail, office), by)
+            for filing in after_award.filing_minutes(detail, office):
+                self.awarded.run(filing, by)
             self.awarded.run(after_award.archiving(form, self.application), by)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, TypedDict
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, office_values
 from ipdesk.documents.letters.data import Issuer, LetterData, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.text.citations import short_title, your_body
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.applications.notice_articles import notice_name
 from ipdesk.models.core.default_remedies import OwnRemedies, naming_principal, remedies_fault
@@ -24,30 +23,28 @@ if TYPE_CHECKING:
 TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
 
 
-class Addressing(Enum):
-    """To whom a letter speaks: what it calls them, and itself."""
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """To whom a letter speaks: what it calls them (``you``), and itself where it gives notice (``paper``)."""
 
-    PERSON = ("你", "通知书")
-    BODY = ("你单位", "通知书")
-    AUTHORITY = ("贵单位", "告知函")
+    you: str
+    paper: str = "通知书"
 
-    @property
-    def you(self) -> str:
-        """Return what the letter calls its addressee."""
-        return self.value[0]
 
-    @property
-    def paper(self) -> str:
-        """Return what a letter that gives notice calls itself."""
-        return self.value[1]
+PERSON, BODY = Addressing("你"), Addressing("你单位")
+
+
+def to_authority(name: str) -> Addressing:
+    """Return how a letter speaks to an authority by its name."""
+    return Addressing(your_body(name), "告知函")
 
 
 def addressing_of(applicant: ApplicantRecord, policy: Policy) -> Addressing:
     """Return how a letter speaks to an applicant."""
     if applicant.kind == AUTHORITY:
-        return Addressing.AUTHORITY
+        return to_authority(applicant.name)
     person = policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id"
-    return Addressing.PERSON if person else Addressing.BODY
+    return PERSON if person else BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,8 @@ class ApplicationLetter(LetterData):
     def addressing(self) -> Addressing:
         """Return how the letter speaks to its addressee."""
         if self.addressee_is_authority:
-            return Addressing.AUTHORITY
-        return Addressing.PERSON if self.addressee_is_person else Addressing.BODY
+            return to_authority(self.addressee)
+        return PERSON if self.addressee_is_person else BODY
 
 
 class ApplicationFields(TypedDict):
@@ -103,7 +100,8 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
 
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
-    said = own and addressing is not Addressing.AUTHORITY
+    authority = applicant.kind == AUTHORITY
+    said = own and not authority
     office = source.issuing_office
     sentence = _own_remedies(office, own) if own and said else office.remedies
     remedies = remedies_on(source.day, sentence, office, own)
@@ -112,8 +110,8 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     return ApplicationFields(
         issuer=issuer_of(office, remedies),
         addressee=applicant.name,
-        addressee_is_person=addressing is Addressing.PERSON,
-        addressee_is_authority=addressing is Addressing.AUTHORITY,
+        addressee_is_person=addressing == PERSON,
+        addressee_is_authority=authority,
         application_number=row.number,
         policy_title=policy.pack.title,
         policy_number=policy.pack.document,
@@ -134,7 +132,7 @@ def code_name(*, person: bool) -> str:
 def own_identity(source: ApplicationSource) -> str:
     """Return the number of an applicant as a letter to it shows it: that of a person masked."""
     applicant = source.detail.applicant
-    person = addressing_of(applicant, source.policy) is Addressing.PERSON
+    person = addressing_of(applicant, source.policy) == PERSON
     return masked_identity(applicant.identity, person)
 
 

@@ -28,8 +28,8 @@ def form_of(paper: str, said: str = "") -> str:
 
 
 def printed_name(paper: str, said: str) -> str:
-    """Return what a paper is called: no copy where its original was handed in."""
-    return paper.removesuffix(COPY) if said == MaterialForm.ORIGINAL.label else paper
+    """Return what a paper is called beside the form that ``form_of`` tells: no copy a second time."""
+    return paper if form_of(paper, said) == EITHER else paper.removesuffix(COPY)
 
 
 @dataclass(frozen=True, slots=True)

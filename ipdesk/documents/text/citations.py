@@ -22,6 +22,7 @@ _YOURS = {
     "办公室": "贵办",
 }
 """How a letter speaks to an organ, by how its name ends."""
+_GOVERNMENT = re.compile("[省市区县旗镇乡]人民政府$")
 _CITED = re.compile("《([^《》]+)》(（[^（）]*号）|)")
 _WORD = re.compile("(?:办法|细则|规定|方案|意见|措施|政策|条例|通知)$")
 _STATE = re.compile(r"[（(][^（()）]*[）)]$")
@@ -80,8 +81,10 @@ def titled(title: str, usual: str) -> str:
 
 
 def your_body(name: str) -> str:
-    """Return how a letter between organs speaks to one, by its name: 贵局, 贵委; 贵单位 to any other."""
+    """Return how a letter between organs speaks to one, by its name: 贵局, 县人民政府, else 贵单位."""
     bare = _STATE.sub("", name.strip())
+    if found := _GOVERNMENT.search(bare):
+        return found[0]
     return next((said for ending, said in _YOURS.items() if bare.endswith(ending)), "贵单位")
 
 

@@ -11,7 +11,9 @@ from ipdesk.rules.core.plain_text import compact
 _BEFORE = "(?:缺少?|(?:没有|未|没)(?:提交|提供|交|附上?|收到)|补交|补充提交)(?:材料)?[：:“《]?"
 _AFTER = "(?:(?:没有|未|没)(?:提交|提供|交|附|收到)|缺失)"
 _FORMS = ("原件", "复印件")
-_REMARKED, _END = "(?:[（(]签字盖章[)）])?[”》]?", "(?:$|[（(](?!签字盖章)|[，,。；;、和及与])"
+SEALED = "（签字盖章）"
+"""Behind the name of a paper that is signed and sealed."""
+_REMARKED, _END = "(?:[（(]签字(?:盖章)?[)）])?[”》]?", "(?:$|[（(](?!签字)|[，,。；;、和及与])"
 _REMARK = re.compile("[（(][^（()）]*[)）]$")
 _ROW = re.compile("第([0-9]+)行")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ipdesk.models.applications.asked_materials import bare_name, rows_named
+from ipdesk.models.applications.asked_materials import SEALED, bare_name, rows_named
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.records import ApplicantDetails, CallMaterial, MissingItem, RawAchievement
 from ipdesk.models.records.forms import MaterialForm
@@ -16,6 +16,7 @@ from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 _IDENTITY = "applicant_identity"
 _IDENTITIES = {True: "身份证明复印件", False: "主体资格证明复印件"}
+_SIGNED = "（签字）"
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 
 
@@ -38,10 +39,12 @@ class Material(NamedTuple):
 
 
 def name_of_received(material: Material, applicant: ApplicantDetails) -> str:
-    """Return what a paper that was handed in is called, that on who applies as it fits a person or a unit."""
+    """Return what a paper that was handed in is called by a person, who has no seal, or a unit."""
     kind = standard_vocabulary().applicant_kinds.get(applicant.kind)
     person = kind is not None and kind.identity == "resident_id"
-    return _IDENTITIES[person] if material.id == _IDENTITY else material.name
+    if material.id == _IDENTITY:
+        return _IDENTITIES[person]
+    return material.name.replace(SEALED, _SIGNED) if person else material.name
 
 
 def copies_of(material: Material, counts: Mapping[str, int]) -> int:

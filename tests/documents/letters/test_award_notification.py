@@ -180,8 +180,8 @@ def test_an_authority_is_written_to_by_letter_and_told_of_no_court() -> None:
     county = replace(letters.CUT, addressee="云溪县人民政府", addressee_is_authority=True)
     said = joined(render(county))
     assert "2022年度知识产权资助（奖励）告知函" in said
-    assert "给予贵单位资助（奖励）资金共计" in said and "你单位" not in said
-    assert "贵单位对核减或者未予资助（奖励）的事项有异议的，请书面函告我局。特此函告。" in said
+    assert "给予县人民政府资助（奖励）资金共计" in said and "你单位" not in said
+    assert "县人民政府对核减或者未予资助（奖励）的事项有异议的，请书面函告我局。特此函告。" in said
     assert "特此通知" not in said and "通知书" not in said
     for words in ("行政复议", "行政诉讼", "骗取"):
         assert words not in said

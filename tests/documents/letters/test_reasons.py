@@ -166,6 +166,6 @@ def test_a_duty_calls_its_item_as_the_item_is_called() -> None:
     to = replace(detail.applicant, kind="government", name="澄溪县人民政府")
     (duty,) = letter_of(replace(detail, applicant=to, lines=lines)).duties
     assert duty == (
-        "贵单位应当依据《若干措施》第（十二）项，对“国家知识产权试点县”事项按不低于1:1的比例配套专项资金，"
+        "县人民政府应当依据《若干措施》第（十二）项，对“国家知识产权试点县”事项按不低于1:1的比例配套专项资金，"
         "即不少于100,000.00元"
     )

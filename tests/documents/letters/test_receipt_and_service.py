@@ -42,7 +42,7 @@ def words(paper: papers.LetterData) -> str:
 def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() -> None:
     said = words(papers.RECEIPT)
     assert "知识产权资助（奖励）申请受理回执申请编号：YX2022-0021受理日期：2022年3月18日" in said
-    assert "1申请表原件1" in said and "2专利实施许可合同备案证明复印件复印件2" in said
+    assert "1申请表原件1" in said and "2专利实施许可合同备案证明复印件2" in said
     assert "受理人：陈晓敏" in said and "（受理专用章）" in said
     assert "不是审批决定" in said and "审定结果书面通知。" in said
     assert "联系人：李敏；联系电话：0751-5550123" in said
@@ -134,7 +134,7 @@ def test_its_materials_are_those_ticked_as_received() -> None:
     [row] = detail.received
     certified = replace(detail, received={row: frozenset({"application_form", "work_certificate"})})
     said = words(RECEIPT.build(ApplicationSource(OFFICE, certified, POLICY), DAY, ""))
-    assert "作品登记证书复印件复印件2" in said and "收到的材料共3份" in said, "one for each of the works"
+    assert "作品登记证书复印件2" in said and "收到的材料共3份" in said, "one for each of the works"
     with pytest.raises(DocumentError, match="没有登记收到的材料，不能印受理回执"):
         RECEIPT.build(ApplicationSource(OFFICE, detail_of(works(2)), POLICY), DAY, "")
 

@@ -106,7 +106,7 @@ def test_one_item_alone_bears_no_number_and_a_person_s_number_is_masked() -> Non
 def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
     text = said(papers.REFUSAL_TO_AUTHORITY)
     assert title(papers.REFUSAL_TO_AUTHORITY).endswith("不予资助（奖励）告知函")
-    assert "对贵单位的本次申请不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
+    assert "对贵局的本次申请不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
 
 
 def test_its_data_come_from_the_decision_and_the_policy() -> None:

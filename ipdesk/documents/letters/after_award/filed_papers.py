@@ -42,8 +42,10 @@ PUBLIC_NOTICE = "public_notice"
 SLIP = "{title}（{number}）"
 _PARTY = {"党组": "中共{office}党组", "党委": "中共{office}委员会"}
 """A word in the number or title of minutes, with the author that they have then."""
-_BEHIND = 10**9
-"""Behind all letters of the same moment."""
+_BEHIND, _AHEAD = 10**9, -1
+"""Behind and before all letters of the same moment."""
+_SIGNED = ("approval_form", "handling_approval")
+"""Kinds of the sheets on which is signed what a meeting decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +164,25 @@ def _moment(
     """Return where a paper stands among those of its day: when the step wrote it that rests on it.
 
     What was written down on a later day stands before all others of its own, as they may rest on it, but for
-    an answer, which stands behind what it answers; evidence stands before the step that rests on it.
+    an answer, which stands behind what it answers; evidence stands before the step that rests on it, minutes
+    before the sheets of their day.
     """
     kind = _ANSWERS.get(paper.details.matter)
     same = (one for one in detail.letters if one.kind == kind and one.date == day and not one.is_void)
     answered = [one.issued_at for one in same]
     if paper.at.date() == day and paper.details.matter is not Matter.EVIDENCE:
+        if paper.details.matter is Matter.MINUTES and not answered:
+            sheets = [*_signed_by(detail, day)]
+            return min((paper.at, *sheets)), _AHEAD if min(sheets, default=paper.at) < paper.at else 0
         moment = max((paper.at, *answered))
         return moment, _BEHIND if moment in answered else 0
     return (max(answered), _BEHIND) if answered else (None, 0)
+
+
+def _signed_by(detail: ApplicationDetail, day: datetime.date) -> Iterator[datetime.datetime]:
+    """Yield when the sheets of a day were printed that stand."""
+    sheets = (one for one in detail.letters if one.kind in _SIGNED and not one.is_void)
+    return (one.issued_at for one in sheets if one.date == day)
 
 
 def _day_of_evidence(detail: ApplicationDetail, paper: IncomingPaper) -> datetime.date | None:

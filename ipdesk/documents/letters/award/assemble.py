@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -21,7 +21,7 @@ from ipdesk.documents.letters.award.collection import asked_to_collect, paid_by
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.discretion import Discretion
 from ipdesk.documents.letters.award.duties import duties, to_others
-from ipdesk.documents.letters.award.item_references import ItemReferences
+from ipdesk.documents.letters.award.item_references import ItemReferences, naming_row
 from ipdesk.documents.letters.award.looked_up_facts import with_looked_up_facts
 from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
 from ipdesk.documents.letters.award.titles import ThingTitles
@@ -169,8 +169,10 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     answered = left_to_answer(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     titles = ThingTitles(detail, policy)
-    lines = (_approval_line(found, detail, titles, policy, answered) for found in item_lines(detail, policy))
-    return (*lines, *(_uncovered_line(one, titles, policy) for one in left))
+    items = item_lines(detail, policy)
+    lines = (_approval_line(found, detail, titles, policy, answered) for found in items)
+    told = (replace(one, reason=naming_row(one.reason, items, policy)) for one in lines)
+    return (*told, *(_uncovered_line(one, titles, policy) for one in left))
 
 
 def _approval_line(

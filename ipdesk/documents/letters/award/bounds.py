@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipdesk.documents.letters.application_letter import Addressing
+from ipdesk.documents.letters.application_letter import PERSON, Addressing
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, Status
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 YEARLY, OTHER = "{each}每年资助不超过{most}", "{name}（{most}）"
 USED = "{you}本年度此前已获资助{used}"
 THAT, THOSE = "该{measure}", "上述{count}{measure}"
-_EACH = {Addressing.PERSON: "每人"}
+_EACH = {PERSON: "每人"}
 _BY_YEAR = ("applicant", "year")
 
 

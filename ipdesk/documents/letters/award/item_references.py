@@ -17,6 +17,7 @@ ITEM, ONLY = "本{paper}第一部分第（{number}）项", "本{paper}第一部�
 FILE_NAMED, FILE_AND_LETTER = "在申请件 {source} 中", "在申请件 {source}（{letter}）中"
 # Of an applicant in general, or of another than the addressee, a sentence goes on speaking by that word.
 _ADDRESSEE = re.compile("(?<!同一)(?<!其他)(?<!共同)申请人(?!须为|应为|或者|或)")
+ROW = "本表第{row}项已资助{amount}元"
 _WINNER = re.compile(r"已按(?P<title>.+?)资助(?P<amount>[\d,.]+)元")
 # What the rules say of other lines of the file -> what is said once it is known which they are.
 _HERE = ("同次申报的其他事项已资助", "该上限内已另行资助")
@@ -90,12 +91,7 @@ class ItemReferences:
         )
 
     def _winner(self, found: re.Match[str]) -> str:
-        items = [
-            item
-            for item in self._granted
-            if self._policy.rule(item[0].line.rule).title in found["title"]
-            and any(grouped_yuan(line.granted or 0) == found["amount"] for line in item)
-        ]
+        items = [item for item in self._granted if _is_winner(item, found, self._policy)]
         return f"{self._item_numbers(items)}已资助{found['amount']}元" if len(items) == 1 else found[0]
 
     def _item_numbers(self, items: Iterable[Sequence[AwardLine]]) -> str:
@@ -106,6 +102,24 @@ class ItemReferences:
         first, *more = (f"（{ordinal(number)}）" for number in numbers)
         head = ITEM.format(paper=paper, number=first.strip("（）"))
         return "、".join((head, *(f"第{number}项" for number in more)))
+
+
+def naming_row(reason: str, items: Sequence[Sequence[AwardLine]], policy: Policy) -> str:
+    """Return a reason on a form that names the row of what was granted instead, counted from 1."""
+
+    def named(found: re.Match[str]) -> str:
+        rows = [row for row, item in enumerate(items, start=1) if _is_winner(item, found, policy)]
+        return ROW.format(row=rows[0], amount=found["amount"]) if len(rows) == 1 else found[0]
+
+    return _WINNER.sub(named, reason)
+
+
+def _is_winner(item: Sequence[AwardLine], found: re.Match[str], policy: Policy) -> bool:
+    """Say whether a reason speaks of an item: its title, and what one of its lines is granted."""
+    sums = (line.line.amount if line.granted is None else line.granted for line in item)
+    return policy.rule(item[0].line.rule).title in found["title"] and any(
+        grouped_yuan(fen) == found["amount"] for fen in sums
+    )
 
 
 def _achievements(lines: Iterable[AwardLine]) -> set[str]:

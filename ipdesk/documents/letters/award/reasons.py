@@ -55,7 +55,10 @@ def lowering_text(reason: str, lowered_by: str, policy: Policy) -> str:
     """Return why less is granted with the rule or decision by which it is, where that is said."""
     if not reason or not lowered_by:
         return reason
-    rule = shortened(sentence(lowered_by), policy.pack.title, policy.pack.document)
+    title, number = policy.pack.title, policy.pack.document
+    rule = shortened(sentence(lowered_by), title, number)
+    if rule in shortened(reason, title, number):
+        return reason
     return LOWERED_BY.format(rule=rule, reason=reason.rstrip("。；"))
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypedDict
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.application_letter import Addressing, addressing_of
+from ipdesk.documents.letters.application_letter import PERSON, addressing_of
 from ipdesk.documents.letters.award.approval_stage import owed_text
 from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.counter.received import missing_of, needed_of, received_of
@@ -109,7 +109,7 @@ def _is_reviewed(source: ApplicationSource) -> bool:
 
 def _lines(source: ApplicationSource) -> Iterator[ForwardedLine]:
     applicant, row = source.detail.applicant, source.detail.application
-    person = addressing_of(applicant, source.policy) is Addressing.PERSON
+    person = addressing_of(applicant, source.policy) == PERSON
     lines = approval_lines(source.detail, source.policy)
     found = [line for line in lines if line.proposed or line.open or line.document]
     if not found:

@@ -60,7 +60,7 @@ LETTER_VOCABULARY = TemplateVocabulary(
         "whole": "齐全，材料没有收齐的为空",
         "owed": "申请人没有退回的追回款，没有的为空",
     },
-    conditions={**_CONDITIONS, "received": "每件都登记了收到的材料"},
+    conditions={**_CONDITIONS, "received": "每件都登记了收到的材料", "unattached": "没有都登记收到的材料"},
 )
 TABLE_VOCABULARY = TemplateVocabulary(
     names={**_NAMES, "letter_number": "推荐函的文号", "date": "填报日期"},
@@ -132,7 +132,7 @@ def letter_content(letter: RecommendationLetter) -> Content:
     values = {name: "、".join(map(phrase, found)) for name, found in told.items()}
     values["owed"] = "；".join(map(sentence, letter.owed))
     values["whole"] = WHOLE if letter.known and not letter.missing else ""
-    met = _conditions(letter) | ({"received"} if letter.known else set())
+    met = _conditions(letter) | {"received" if letter.known else "unattached"}
     return Content({**_values(letter), **values}, {}, met)
 
 

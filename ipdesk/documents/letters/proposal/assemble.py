@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.application_letter import Addressing, addressing_of
+from ipdesk.documents.letters.application_letter import PERSON, addressing_of
 from ipdesk.documents.letters.award.assemble import approval_lines
 from ipdesk.documents.letters.award.discretion import Discretion
 from ipdesk.documents.letters.award.titles import ThingTitles
@@ -74,7 +74,7 @@ def summary_rows(file: DecisionFile) -> Iterator[SummaryRow]:
     """Yield the lines of an application as they are proposed, or prepared for it, those told alike as one."""
     detail = as_proposed(file)
     row, applicant = detail.application, detail.applicant
-    person = addressing_of(applicant, file.policy) is Addressing.PERSON
+    person = addressing_of(applicant, file.policy) == PERSON
     checks = checks_text(detail.checks)
     for line in approval_lines(detail, file.policy):
         yield SummaryRow(

@@ -93,7 +93,7 @@ def test_one_may_apply_again_only_while_the_call_is_open_when_the_period_ends(
     [
         (CORRECTION, "补正通知书", "请你单位自收到", "特此通知。"),
         (papers.CORRECTION_TO_ONE, "补正通知书", "请你自收到", "特此通知。"),
-        (papers.CORRECTION_TO_AUTHORITY, "补正告知函", "请贵单位自收到", "特此函告。"),
+        (papers.CORRECTION_TO_AUTHORITY, "补正告知函", "请贵局自收到", "特此函告。"),
     ],
 )
 def test_it_speaks_to_whom_it_is_addressed(

@@ -46,11 +46,11 @@ def test_an_authority_is_told_by_letter_and_may_apply_while_the_call_is_open() -
     text = said(papers.DEEMED_WITHDRAWN_AUTHORITY)
     assert title(papers.DEEMED_WITHDRAWN_AUTHORITY).endswith("视为撤回告知函")
     assert (
-        "本次申报期限至2022年9月15日（含当日）止。贵单位可以在申报期限届满以前重新提出申请，届满以后不能就本次申报重新提出申请。"
+        "本次申报期限至2022年9月15日（含当日）止。贵局可以在申报期限届满以前重新提出申请，届满以后不能就本次申报重新提出申请。"
         in text
     )
     assert "行政复议" not in text and "受理回执" not in text and "（一）" not in text
-    assert "以补正通知书一次告知贵单位" in text
+    assert "以补正通知书一次告知贵局" in text
 
 
 @pytest.fixture

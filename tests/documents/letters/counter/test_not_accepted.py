@@ -54,7 +54,7 @@ def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
 def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
     text = said(papers.NOT_ACCEPTED_AUTHORITY)
     assert title(papers.NOT_ACCEPTED_AUTHORITY).endswith("不予受理告知函")
-    assert "贵单位对本告知函有异议的，请书面函告我局。" in text and "行政复议" not in text
+    assert "贵局对本告知函有异议的，请书面函告我局。" in text and "行政复议" not in text
 
 
 def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:

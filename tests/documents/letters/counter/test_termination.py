@@ -26,5 +26,5 @@ def test_it_confirms_the_withdrawal_and_that_the_receipt_no_longer_holds() -> No
 def test_of_a_listed_one_it_says_that_nothing_of_it_is_decided() -> None:
     text = said(papers.TERMINATION_AUTHORITY)
     assert title(papers.TERMINATION_AUTHORITY).endswith("终止办理告知函")
-    assert "公示名单所列贵单位的事项不再提交审定。" in text and "特此函告。" in text
+    assert "公示名单所列贵局的事项不再提交审定。" in text and "特此函告。" in text
     assert "受理回执" not in text and "后，书面要求撤回该申请。" in text
