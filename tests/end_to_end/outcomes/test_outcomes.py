@@ -764,6 +764,7 @@ NOTED = {
 """What the note that closes a file says happened to it, 无 where nothing did."""
 LACKING = ("没有填写", "没有登记", "没有送达", "没有退回")
 IN_ORDER = {
+    forms.UNTAKEN.name: ("局务会纪要〔2024〕25号", "处理事项审批表（逾期未领通知书）"),
     forms.CLAWED_BACK.name: (
         "资助（奖励）通知书送达回证",
         "许可费付款凭证（复印件）20230710",
