@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from pdfplumber.page import Page
@@ -123,6 +124,16 @@ def test_applicants_sign_beside_their_pledge_however_long_the_form() -> None:
         form = replace(APPLICATION_FORM, lines=APPLICATION_FORM.lines[:1] * count)
         last = "".join(one.text for one in lines(pages(render(form))[-1]))
         assert "二、承诺书" in last and "本单位承诺" in last and "签名：" in last
+
+
+def test_paragraphs_of_a_report_stand_as_those_of_a_letter_do() -> None:
+    """Where a table could stand between two of them and does not, too."""
+    report = notices.REPORT
+    ready = replace(report, objections=(), left=report.count, left_rows=report.rows, left_total=report.total)
+    [page] = pages(render(ready))
+    found = [one for one in lines(page) if one.size == pytest.approx(15.75)][:-2]  # but who signs, and when
+    assert found[-1].text == "特此说明。" and any(one.text.startswith("公示期已满") for one in found)
+    assert {round(above.y - below.y, 1) for above, below in pairwise(found)} <= {29.5, 29.6}
 
 
 def test_a_report_is_sealed_beside_its_last_objection() -> None:

@@ -10,6 +10,7 @@ from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import folio, mark_as_draft
 from ipdesk.documents.letters.sheets.blocks import (
+    LETTER_LEADING,
     SMALL_SIZE,
     TABLE_SIZE,
     CellBlock,
@@ -109,8 +110,13 @@ def _add_blocks(pages: Pages, blocks: Sequence[CellBlock]) -> None:
 
 
 def _gap(above: CellBlock, block: CellBlock) -> float:
-    """Return what parts two blocks, in pt: nothing within one frame."""
-    return 0.0 if block.borders and above.borders else GAP
+    """Return what parts two blocks, in pt: nothing within one frame, nor between paragraphs of a letter."""
+    framed = block.borders and above.borders
+    return 0.0 if framed or (_is_text(above) and _is_text(block)) else GAP
+
+
+def _is_text(block: CellBlock) -> bool:
+    return block.leading == LETTER_LEADING and not block.kept
 
 
 def _says_what_is_signed(block: CellBlock) -> bool:
