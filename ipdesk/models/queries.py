@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.projects import funding_parts as funding_parts
     from ipdesk.models.reading.funds.projects import project as project
     from ipdesk.models.reading.funds.projects import task_projects as task_projects
+    from ipdesk.models.reading.funds.unposted_returns import unposted_returns as unposted_returns
     from ipdesk.models.reading.funds.untaken import untaken_refusal as untaken_refusal
     from ipdesk.models.reading.funds.years import fund_year_entries as fund_year_entries
     from ipdesk.models.reading.global_search import find_anything as find_anything
@@ -229,6 +230,7 @@ _HOME = {
         "charged_place",
     ),
     "funds.dues": ("fund_dues",),
+    "funds.unposted_returns": ("unposted_returns",),
     "funds.figures": ("fund_figures", "grant_figures"),
     "funds.funds": (
         "fund",

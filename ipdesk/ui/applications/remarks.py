@@ -100,8 +100,8 @@ def remarks_of(detail: ApplicationDetail, today: datetime.date) -> Iterator[str]
     yield from _reversed(detail, today)
     if detail.archive is not None:
         kept = detail.archive
-        words = _tr("已归档　{number}　保管期限 {retention}")
-        yield words.format(number=kept.number, retention=kept.retention.label)
+        yield _tr("已归档　{number}").format(number=kept.number)
+        yield _tr("保管期限 {retention}").format(retention=kept.retention.label)  # together they break there
     for recusal in detail.recusals:
         yield _tr("回避　{name}（{relation}）").format(name=recusal.person.name, relation=recusal.relation)
 

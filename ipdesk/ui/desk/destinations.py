@@ -151,11 +151,12 @@ class PayGrant:
 
 @dataclass(frozen=True, slots=True)
 class OpenBatch:
-    """A batch of payments (its id) of a fund."""
+    """A batch of payments (its id) of a fund; ``line`` is the id of one of them, 0 for the first."""
 
     page: ClassVar[PageKey] = PageKey.PAYMENTS
     fund: int
     batch: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.records.funds.dues import DueKind, FundDue
-from ipdesk.ui.desk.destinations import Destination, OpenGrant, PayGrant
+from ipdesk.ui.desk.destinations import Destination, OpenBatch, OpenGrant, PayGrant
 from ipdesk.ui.funds.models import FundRow
 from ipdesk.ui.funds.parts import FundTable
 from ipdesk.ui.funds.rows import Money
@@ -61,7 +61,7 @@ def _why(kind: DueKind) -> str:
         DueKind.MID_TERM: _tr("任务书约定的中期检查期限；通过以后支付这一期"),
         DueKind.ACCEPTANCE: _tr("任务书约定的验收期限；通过以后支付这一期"),
         DueKind.UNSPENT: _tr("验收时查到的结余，退回期限以验收的结论为准"),
-        DueKind.CAME_BACK: _tr("申请件登记了退回，资金账上还没有：选中核定，在“拨付”页登记退回"),
+        DueKind.CAME_BACK: _tr("申请件登记了退回，资金账上还没有：在“拨付”页选中这一笔，按“退回…”登记"),
         DueKind.FUNDING: _tr("其他出资方分担，或者承担单位配套"),
         DueKind.TASK: _tr("资金登记的完成期限"),
         DueKind.CARRY_OVER: _tr("结转到下一年度使用，年底没有用完的收回（预算法第四十二条）"),
@@ -72,6 +72,8 @@ def place_of(due: FundDue) -> Destination:
     """Return where something due is done: who waits is paid, what is left is among the books."""
     if due.kind in (DueKind.FAILED, DueKind.AWARD, DueKind.INSTALMENT):
         return PayGrant(due.fund, due.grant)
+    if due.batch:
+        return OpenBatch(due.fund, due.batch, due.line)
     return OpenGrant(due.fund, due.task, due.grant)
 
 

@@ -19,6 +19,7 @@ from ipdesk.models.records import (
     PaymentLine,
     Voucher,
 )
+from ipdesk.models.records.funds.dues import UnpostedReturn
 
 _OPEN = (BatchState.PREPARED, BatchState.SIGNED)
 
@@ -56,7 +57,8 @@ class PaymentsFile:
 class BatchFile:
     """A batch: its payments, what was found in them while it is not sent, what the treasury's system says.
 
-    ``applications`` are those whose awards it pays, by grants.
+    ``applications`` are those whose awards it pays, by grants; ``back`` is what came back of them and is not
+    in the books.
     """
 
     batch: PaymentBatch | None = None
@@ -64,6 +66,11 @@ class BatchFile:
     findings: tuple[PaymentFinding, ...] = ()
     vouchers: Mapping[int, Voucher] = field(default_factory=dict)
     applications: Mapping[int, int] = field(default_factory=dict)
+    back: tuple[UnpostedReturn, ...] = ()
+
+    def back_of(self, grant: int) -> UnpostedReturn | None:
+        """Return what came back of a grant (its id) and is not in the books, None for nothing."""
+        return next((one for one in self.back if one.grant == grant), None)
 
     def line(self, number: int) -> PaymentLine | None:
         """Return a payment by its id, None where it is not there."""
@@ -92,4 +99,5 @@ def batch_file(session: Session, batch: int, today: datetime.date) -> BatchFile:
         queries.batch_findings(session, batch, today) if found.state in _OPEN else (),
         queries.vouchers(session, batch) if found.state is BatchState.SENT else {},
         dict(ChainMap(*(queries.charged_applications(session, task) for task in tasks))),
+        queries.unposted_returns(session, found.fund) if found.state is BatchState.SENT else (),
     )

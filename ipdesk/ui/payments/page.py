@@ -38,6 +38,7 @@ class PaymentsPage(Page):
         self.output = PdfOutput(desk, self, ask_printer)
         self.work = PaymentWork(self, self, desk)
         self._wanted = 0  # a batch that is to be stood on, once it is read
+        self._wanted_line = 0  # a payment of it
         self._wanted_grant = 0  # likewise, something that waits or is in a batch
         self._wanted_fund: int | None = None
         self._lay_out()
@@ -104,8 +105,8 @@ class PaymentsPage(Page):
         match destination:
             case PayGrant(fund, grant):
                 self._wanted_fund, self._wanted_grant = fund, grant
-            case OpenBatch(fund, batch):
-                self._wanted_fund, self._wanted = fund, batch
+            case OpenBatch(fund, batch, line):
+                self._wanted_fund, self._wanted, self._wanted_line = fund, batch, line
             case _:
                 super().show_destination(destination, origin)
                 return
@@ -177,7 +178,8 @@ class PaymentsPage(Page):
 
     def _show_batch(self, file: BatchFile) -> None:
         self.batch, parts = file, self.parts
-        parts.lines.show_rows(tuple(line_rows(file)))
+        parts.lines.show_rows(tuple(line_rows(file)), self._wanted_line)
+        self._wanted_line = 0
         parts.findings.show_rows(tuple(finding_rows(file.findings)))
         parts.show_findings(bool(file.findings))
         note_accounts(self._desk, self.file, whose_accounts(self.file, file))

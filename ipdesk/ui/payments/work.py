@@ -204,7 +204,14 @@ class PaymentWork(QObject):
         if line is not None and can_come_back(line):
             said = self.tr("已登记")
             self._open(
-                ActDialog(self._desk, self._page.file, line, lambda _: self._page.tell(said), self._over)
+                ActDialog(
+                    self._desk,
+                    self._page.file,
+                    line,
+                    lambda _: self._page.tell(said),
+                    self._over,
+                    self._page.batch.back_of(line.grant),
+                )
             )
 
     def _is(self, *states: BatchState) -> bool:

@@ -245,6 +245,7 @@ def _fund(desk: Desk) -> None:
     desk.store.run(commands.KeepFundTexts(fund=found.fund, revision=5, texts=texts), CLERK)
     desk.store.read(queries.fund_data, found.fund)
     desk.store.read(queries.fund_year_entries, found.fund)
+    desk.store.read(queries.unposted_returns, found.fund)
     for grant in found.grants.values():
         desk.store.read(queries.grant_payments, grant)
     desk.clock.moment = moment

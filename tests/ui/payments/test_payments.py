@@ -11,14 +11,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from ipdesk.funds.payments.payment_row import PayeeKind
+from ipdesk.funds.payments.results import Outcome
 from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.records import AccessSettings, ApplicationRow, BatchState, Charge, FindingCode
+from ipdesk.models.records.funds.dues import DueKind
 from ipdesk.models.workflow import Level
 from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.applications.steps.serving import refuse_foreseen
 from ipdesk.ui.desk.destinations import OpenBatch, OpenSetting, Origin, PayGrant
+from ipdesk.ui.funds.due import place_of
 from ipdesk.ui.payments.dialogs.act_dialog import ActDialog
 from ipdesk.ui.payments.dialogs.answer_dialog import AnswerDialog
 from ipdesk.ui.payments.dialogs.by_hand_dialog import ByHandDialog
@@ -33,11 +36,13 @@ from ipdesk.ui.payments.dialogs.voucher_dialog import VoucherDialog
 from tests.actors import CLERK
 from tests.documents.letters.paper import text
 from tests.models.desk import OFFICE, licence, works
-from tests.models.handlers.funds.paying import ACCOUNT, NAME, grant, line, prepare, sent
+from tests.models.handlers.funds.paying import ACCOUNT, NAME, enter, grant, line, prepare, sent
+from tests.models.handlers.funds.paying import rows as paid_rows
 from tests.models.handlers.funds.small_fund import SmallFund, small_fund
 from tests.models.handlers.funds.test_charging import charge, confirm
 from tests.models.handlers.steps.test_forwarding import accepted, open_call
 from tests.models.handlers.test_audit import views
+from tests.models.handlers.test_clawbacks import deciding, propose
 from tests.models.handlers.test_guardians import number
 from tests.ui.payments.paying_hands import HEADS, PayingHands, told_of
 from tests.ui.rig import Rig
@@ -380,6 +385,40 @@ def test_money_that_came_back_was_paid_from_a_wrong_task_or_is_given_up(rig: Rig
     assert hands.rows("lines")[1][4] == "已付款更正"
     hands.stand_on(0)
     assert [(row[0], row[4]) for row in hands.rows("payable")] == [("示例乙有限公司", "1,000.00")]
+
+
+def test_what_came_back_by_a_clawback_is_entered_as_its_file_says(rig: Rig, fund: SmallFund) -> None:
+    """1,500 of 2,000 yuan that were decided came back, of 8,000 that the second payment of a batch paid."""
+    steps, call = rig.steps, open_call(rig.steps, Level.OWN)
+    charge(steps, call, Charge(fund.tasks[0]))
+    award = accepted(steps, call, licence(), applicant=steps.register("示例甲有限公司", **BANKED))
+    confirm(steps, award)
+    steps.issue(award)
+    [one] = steps.store.read(queries.payable_grants, fund.fund, steps.clock.today)
+    other = line(grant(steps, fund.tasks[0], 400_000, "示例乙有限公司"), 400_000, account=OTHER)
+    told = {"account_name": one.account_name, "account": one.account, "bank": one.bank}
+    batch = sent(
+        steps, fund.fund, replace(other, account_name="示例乙有限公司"), line(one.grant, one.left, **told)
+    )
+    enter(steps, batch, paid_rows(steps, batch, Outcome.SUCCESS, Outcome.SUCCESS))
+    paid_on = steps.clock.today
+    steps.clock.moment += datetime.timedelta(days=1)
+    clawback = propose(steps, award, 200_000, paid_on=paid_on)
+    steps.store.run(deciding(steps, award, clawback, 200_000, waived="法定代表人书面放弃陈述申辩"), CLERK)
+    back = {"clawback": clawback, "returned_on": steps.clock.today, "amount": 150_000, "slip": "回单0001"}
+    steps.store.run(commands.RecordReturn(**back), CLERK)  # type: ignore[arg-type]
+    hands = PayingHands(rig)
+    [due] = [one for one in rig.desk.read(queries.fund_dues) if one.kind is DueKind.CAME_BACK]
+    hands.page.show_destination(place_of(due), Origin())
+    rig.settle()
+    in_hand = hands.page.line_in_hand()
+    assert in_hand is not None and in_hand.place == 2, "the payment of the award, not the first of its batch"
+    dialog = hands.open(hands.page.foot.act, ActDialog)
+    assert (dialog.amount.fen(), dialog.day.day()) == (150_000, steps.clock.today)
+    assert (dialog.way.key(), dialog.reason.text()) == ("active", "追回款退回，银行回单（凭证）回单0001")
+    hands.submit(dialog)
+    assert hands.rows("lines")[1][4] == "部分退回 1,500.00"
+    assert [one.kind for one in rig.desk.read(queries.fund_dues) if one.kind is DueKind.CAME_BACK] == []
 
 
 def test_units_and_persons_are_paid_apart(rig: Rig, fund: SmallFund) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -86,7 +87,8 @@ class _Reader:
         for one in found:
             owners = {"task": one.task, "grant": one.grant, "application": one.application}
             about = "、".join(names.get(one.grant, ())) or self._tasks[one.task].name
-            yield self._due(DueKind.CAME_BACK, None, one.fen, about, **owners)
+            due = self._due(DueKind.CAME_BACK, None, one.fen, about, **owners)
+            yield replace(due, batch=one.batch, line=one.line)
 
     def _of_others(self) -> Iterator[FundDue]:
         """Yield what others promised to pay beside grants, and did not yet."""

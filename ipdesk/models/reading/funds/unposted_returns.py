@@ -14,29 +14,49 @@ from ipdesk.funds.books.accounts import Place
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.funds.projects import posted_returns
 from ipdesk.models.reading.funds.standing import grants_standing
-from ipdesk.models.tables import ChargedGrantEntry, ClawbackEntry, ClawbackReturnEntry, FundGrant, FundTask
+from ipdesk.models.records.funds.dues import UnpostedReturn
+from ipdesk.models.tables import (
+    ChargedGrantEntry,
+    ClawbackEntry,
+    ClawbackReturnEntry,
+    FundGrant,
+    FundTask,
+    PaymentLineEntry,
+)
 
 
-class UnpostedReturn(NamedTuple):
-    """What of an application came back and is not in the books (fen), and the grant that paid it."""
+class _CameBack(NamedTuple):
+    """What came back of an application in all (fen), since when it can have, and what came last."""
 
-    application: int
-    grant: int
-    task: int
     fen: int
+    since: datetime.date | None
+    day: datetime.date
+    slip: str
 
 
 def unposted_returns(session: Session, fund: int) -> tuple[UnpostedReturn, ...]:
     """Return what came back of awards that a fund paid and is not entered there, in the order of grants."""
     grants = _paid_by(session, fund)
-    back, since = _came_back(session, {application for application, _ in grants.values()})
-    left, standing = back - _posted(session, grants, since), grants_standing(session, grants)
+    back = _came_back(session, {application for application, _ in grants.values()})
+    posted, standing = _posted(session, grants, back), grants_standing(session, grants)
     found: dict[int, UnpostedReturn] = {}
     for grant, (application, task) in grants.items():
-        fen = min(left[application], standing[grant][Place.PAID])
+        if (came := back.get(application)) is None:
+            continue
+        fen = min(came.fen - posted[application], standing[grant][Place.PAID])
         if fen > 0:
-            found.setdefault(application, UnpostedReturn(application, grant, task, fen))
+            batch, line = _payment_of(session, grant)
+            given = UnpostedReturn(application, grant, task, fen, came.day, came.slip, batch, line)
+            found.setdefault(application, given)
     return tuple(found.values())
+
+
+def _payment_of(session: Session, grant: int) -> tuple[int, int]:
+    """Return batch and line of the last payment of a grant (all ids), zeros where no batch paid it."""
+    entry = PaymentLineEntry
+    asked = select(entry.batch_id, entry.id).where(entry.grant_id == grant, entry.payment_id.is_not(None))
+    row = session.execute(asked.order_by(entry.id.desc()).limit(1)).first()
+    return (row[0], row[1]) if row is not None else (0, 0)
 
 
 def _paid_by(session: Session, fund: int) -> dict[int, tuple[int, int]]:
@@ -52,29 +72,28 @@ def _paid_by(session: Session, fund: int) -> dict[int, tuple[int, int]]:
     return {grant: (application, own) for grant, application, own in session.execute(asked)}
 
 
-def _came_back(
-    session: Session, applications: Iterable[int]
-) -> tuple[Counter[int], dict[int, datetime.date]]:
-    """Return what came back of applications (fen), and since when it can have: the day of the decision."""
-    entry, back, since = ClawbackReturnEntry, Counter[int](), dict[int, datetime.date]()
+def _came_back(session: Session, applications: Iterable[int]) -> dict[int, _CameBack]:
+    """Return what came back of applications; none can have before the day of the decision."""
+    entry, found = ClawbackReturnEntry, dict[int, _CameBack]()
     for some in in_parts(applications):
-        asked = select(ClawbackEntry.application_id, ClawbackEntry.decided_at, entry.amount).join(
-            ClawbackEntry, ClawbackEntry.id == entry.clawback_id
-        )
-        own = asked.where(ClawbackEntry.application_id.in_(some)).order_by(ClawbackEntry.id)
-        for application, decided, fen in session.execute(own):
-            back[application] += fen
-            if decided is not None:
-                since.setdefault(application, decided.date())
-    return back, since
+        asked = select(
+            ClawbackEntry.application_id, ClawbackEntry.decided_at, entry.amount, entry.day, entry.slip
+        ).join(ClawbackEntry, ClawbackEntry.id == entry.clawback_id)
+        own = asked.where(ClawbackEntry.application_id.in_(some)).order_by(ClawbackEntry.id, entry.id)
+        for application, decided, fen, day, slip in session.execute(own):
+            before = found.get(application)
+            since = before.since if before else decided.date() if decided is not None else None
+            found[application] = _CameBack((before.fen if before else 0) + fen, since, day, slip)
+    return found
 
 
 def _posted(
-    session: Session, grants: Mapping[int, tuple[int, int]], since: Mapping[int, datetime.date]
+    session: Session, grants: Mapping[int, tuple[int, int]], back: Mapping[int, _CameBack]
 ) -> Counter[int]:
     """Return what was entered since; what a bank sent back before is no money of a clawback."""
     posted: Counter[int] = Counter()
     for grant, day, fen in posted_returns(session, grants):
         application, _ = grants[grant]
-        posted[application] += fen if application in since and day >= since[application] else 0
+        came = back.get(application)
+        posted[application] += fen if came is not None and came.since and day >= came.since else 0
     return posted

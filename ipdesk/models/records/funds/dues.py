@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class DueKind(StrEnum):
@@ -41,14 +42,31 @@ _LABELS = {
 }
 
 
+class UnpostedReturn(NamedTuple):
+    """What of an application came back and is not in the books (fen), and the grant that paid it.
+
+    ``day`` and ``slip`` are those of what came last; ``batch`` and ``line`` tell its payment, 0 where no
+    batch paid it.
+    """
+
+    application: int
+    grant: int
+    task: int
+    fen: int
+    day: datetime.date
+    slip: str
+    batch: int = 0
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundDue:
     """That ``fen`` are to be paid by a ``day``, the last one; None where nobody promised any.
 
     Of a check of a project they are what falls due once it was passed.
 
-    ``fund``, ``task``, ``grant`` and ``application`` are ids, 0 for none; ``about`` names the fund, and whom
-    or what of it.
+    ``fund``, ``task``, ``grant``, ``application``, and the ``batch`` and ``line`` of the payment, are ids, 0
+    for none; ``about`` names the fund, and whom or what of it.
     """
 
     kind: DueKind
@@ -60,3 +78,5 @@ class FundDue:
     task: int = 0
     grant: int = 0
     application: int = 0
+    batch: int = 0
+    line: int = 0

@@ -31,9 +31,10 @@ def sums_text(row: ApplicationRow) -> str:
     said.append(_tr("拟资助 {sum}").format(sum=fen_text(row.proposed)))
     if row.state.decided:
         said.append(_tr("审定 {sum}").format(sum=fen_text(row.amount)))
-    if row.taken_back:
-        said.append(_tr("追回、未领 {sum}").format(sum=fen_text(row.taken_back)))
-    return _tr("　").join(said)
+    text = _tr("　").join(said)
+    if row.taken_back:  # in a line of its own: there is no room for a fourth sum
+        text += "\n" + _tr("追回、未领 {sum}").format(sum=fen_text(row.taken_back))
+    return text
 
 
 def answered_text(detail: ApplicationDetail) -> str:

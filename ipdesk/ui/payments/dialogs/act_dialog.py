@@ -12,6 +12,7 @@ from ipdesk.funds.payments.states import PaymentState
 from ipdesk.models.commands import CorrectQuota, ForfeitPayment, ReturnPayment
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import PaymentLine, ReturnWay
+from ipdesk.models.records.funds.dues import UnpostedReturn
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
@@ -24,12 +25,21 @@ _Command = ReturnPayment | CorrectQuota | ForfeitPayment
 
 
 class ActDialog(CommandDialog):
-    """Asks what happened; only what that needs is shown."""
+    """Asks what happened; only what that needs is shown.
+
+    What came ``back`` by a clawback, as its file says, is proposed.
+    """
 
     room = 170
 
     def __init__(
-        self, desk: Desk, file: PaymentsFile, line: PaymentLine, then: Callable[[Any], None], parent: QWidget
+        self,
+        desk: Desk,
+        file: PaymentsFile,
+        line: PaymentLine,
+        then: Callable[[Any], None],
+        parent: QWidget,
+        back: UnpostedReturn | None = None,
     ) -> None:
         who = line.account_name or "、".join(line.parties)
         title = _tr("第{place}笔　{who}").format(place=line.place, who=who)
@@ -43,6 +53,8 @@ class ActDialog(CommandDialog):
         self.body.insertWidget(0, WrappingText(_about(line), "sub"))
         self._lay_out_form()
         self.day.set_day(desk.today())
+        if back is not None:
+            self._propose(back)
         self.what.changed.connect(lambda _: self._follow())
         self.what.set_key(next(_acts(line))[0])
         self._follow()
@@ -56,6 +68,13 @@ class ActDialog(CommandDialog):
         self.add("day", _tr("日期"), self.day, 1)
         self.add("reason", _tr("原因"), self.reason, 3)
         self.need("what", "way", "task", "day", "reason")
+
+    def _propose(self, back: UnpostedReturn) -> None:
+        """Fill in what the file says that came back, and by which slip."""
+        self.way.set_key(ReturnWay.ACTIVE.value)
+        self.amount.set_fen(back.fen)
+        self.day.set_day(back.day)
+        self.reason.setText(_tr("追回款退回，银行回单（凭证）{slip}").format(slip=back.slip))
 
     def _follow(self) -> None:
         """Show what the act needs, and propose all that was paid as what came back."""

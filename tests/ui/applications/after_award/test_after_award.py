@@ -206,7 +206,7 @@ def test_a_clawback_goes_from_the_notice_to_the_returned_money(
     rig.type(how.why, "其余已经解除，不是交易的合同金额")
     for part in (
         f"第（七）项规定“{WORDING}”；当时按合同金额800,000.00元（属不足1,000,000.00元一档）的1%计算，审定8,000.00元。",
-        "合同金额申报为800,000.00元，经2024年6月20日核查付款凭证（来源：银行回单原件），查实为300,000.00元；",
+        "申报的合同金额为800,000.00元，经2024年6月20日核查付款凭证（来源：银行回单原件），查实为300,000.00元；",
         "其余已经解除，不是交易的合同金额，因此以查实的300,000.00元代替申报的800,000.00元；",
         "按合同金额300,000.00元（属不足1,000,000.00元一档）的1%计算，应为3,000.00元。",
         "8,000.00元减去3,000.00元，相差的5,000.00元应予追回",
@@ -560,7 +560,7 @@ def test_a_file_goes_into_the_archive_and_is_found_there(
     kept = rig.steps.detail(award).archive
     assert kept is not None and dict(kept.pages) == {"material:application_form": 4}
     assert rig.asked[-1] == IssueLetters((award,), "archive_list")
-    assert "已归档　J012-WS·2024-Y-ZCK-0001　保管期限 永久" in page.drawer.remarks.texts()
+    assert page.drawer.remarks.texts()[-2:] == ["已归档　J012-WS·2024-Y-ZCK-0001", "保管期限 永久"]
     assert page.list_bar.state() == "2024-0001 已办理“归档”"
     assert offered(page) == ["拟追回", "补充核查", "登记来文", "撤销归档"], "little goes on then"
     page.activated()
