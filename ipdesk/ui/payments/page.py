@@ -22,6 +22,7 @@ from ipdesk.ui.payments.rows import batch_rows, finding_rows, line_rows, particu
 from ipdesk.ui.payments.seen import note_accounts, whose_accounts
 from ipdesk.ui.payments.work import PaymentWork
 from ipdesk.ui.widgets import MessageLine, Panel
+from ipdesk.ui.widgets.money import fen_text
 
 
 class PaymentsPage(Page):
@@ -179,6 +180,9 @@ class PaymentsPage(Page):
     def _show_batch(self, file: BatchFile) -> None:
         self.batch, parts = file, self.parts
         parts.lines.show_rows(tuple(line_rows(file)), self._wanted_line)
+        if self._wanted_line and (line := self.line_in_hand()) and (back := file.back_of(line.grant)):
+            said = self.tr("追回款退回的 {sum} 元还没有记账，按 Alt+R 登记")
+            self.foot.tell(said.format(sum=fen_text(back.fen)), "info")
         self._wanted_line = 0
         parts.findings.show_rows(tuple(finding_rows(file.findings)))
         parts.show_findings(bool(file.findings))

@@ -413,6 +413,7 @@ def test_what_came_back_by_a_clawback_is_entered_as_its_file_says(rig: Rig, fund
     rig.settle()
     in_hand = hands.page.line_in_hand()
     assert in_hand is not None and in_hand.place == 2, "the payment of the award, not the first of its batch"
+    assert hands.page.foot.state() == "追回款退回的 1,500.00 元还没有记账，按 Alt+R 登记"
     dialog = hands.open(hands.page.foot.act, ActDialog)
     assert (dialog.amount.fen(), dialog.day.day()) == (150_000, steps.clock.today)
     assert (dialog.way.key(), dialog.reason.text()) == ("active", "追回款退回，银行回单（凭证）回单0001")
