@@ -308,6 +308,8 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.id.in_(_with_numbered_letter()))
     if wanted.mark is not None:
         found.append(marked()[wanted.mark])
+    if wanted.archived:
+        found.append(marked()[Mark.ARCHIVED])
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))

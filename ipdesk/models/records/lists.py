@@ -137,7 +137,7 @@ class ApplicationFilter:
     ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box. Bounds of
     the amount are fen: ``amount_from`` is the least wanted, ``amount_below`` the least no longer wanted.
     ``numbered_letter`` wants those to which a letter with a number went out that does not lie in the archive
-    yet, ``mark`` those that bear it.
+    yet, ``mark`` those that bear it, ``archived`` those that lie in the archive.
     """
 
     state: State | None = None
@@ -152,6 +152,7 @@ class ApplicationFilter:
     call: int | None = None
     numbered_letter: bool = False
     mark: Mark | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

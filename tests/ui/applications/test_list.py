@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from ipdesk.models.records import TraitPeriod
+from ipdesk.models import queries
+from ipdesk.models.commands import ArchiveApplication, ChangeOffice
+from ipdesk.models.records import Mark, Retention, TraitPeriod
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
@@ -72,6 +74,21 @@ def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
     page.list.filters.clear_button.click()
     rig.settle()
     assert short(page) == "丁丙乙甲"
+    office = rig.store.read(queries.office)
+    assert office is not None
+    numbered = replace(office, fonds="J012", archive_category="WS", archive_section="ZCK")
+    rig.store.run(ChangeOffice(office=numbered), CLERK)
+    told = page.list.model.ids()[0]
+    archiving = ArchiveApplication(
+        application=told, retention=Retention.THIRTY_YEARS, unserved="原件已经当面取走"
+    )
+    rig.store.run(archiving, CLERK)
+    page.list.refresh()
+    rig.settle()
+    assert page.list.tabs.words()[-2:] == ("已下达 1", "已归档 1"), "it keeps its state"
+    page.list.tabs._tabs[Mark.ARCHIVED].click()
+    rig.settle()
+    assert short(page) == "丁" and page.list.tabs.words()[0] == "全部 4"
 
 
 def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:

@@ -30,10 +30,14 @@ _SHARES = (10, 14, 13, 14, 13, 13, 15)
 _KEYS = 9  # tabs that have a key
 
 
-class StateTabs(QObject):
-    """全部 and the states with how many are in each. ``chosen`` tells the state, None for all.
+Tab = State | Mark | None
+"""What a tab lists: those of a state, those in the archive (``Mark.ARCHIVED``), None for all."""
 
-    A state beside the usual course has a tab while something is in it. Alt+1, Alt+2 ... reach them from
+
+class StateTabs(QObject):
+    """全部, the states and the archive with how many are in each. ``chosen`` tells the tab.
+
+    A file in the archive keeps its state, and is counted there, too. A state beside the usual course has a tab while something is in it. Alt+1, Alt+2 ... reach them from
     anywhere on the page. They stand in ``row``, on as many lines as they need.
     """
 
@@ -43,9 +47,9 @@ class StateTabs(QObject):
         super().__init__(row)
         self._group = QButtonGroup(self)
         self._course: tuple[State, ...] = ()
-        self._tabs: dict[State | None, Button] = {}
+        self._tabs: dict[Tab, Button] = {}
         usual = (FIRST, *WHOLE.states_after(FIRST))
-        for state in (None, *usual, *(other for other in State if other not in usual)):
+        for state in (None, *usual, *(other for other in State if other not in usual), Mark.ARCHIVED):
             tab = self._tabs[state] = Button(self._word(state), "tab")
             self._group.addButton(tab)
             row.add(tab)
@@ -70,19 +74,22 @@ class StateTabs(QObject):
             tab.set_key(f"Alt+{place}" if place <= _KEYS else "")
             tab.setVisible(state is None or state in course or tab.isChecked())
 
-    def _word(self, state: State | None) -> str:
-        return self.tr("全部") if state is None else state.label
+    def _word(self, state: Tab) -> str:
+        if state is None:
+            return self.tr("全部")
+        return state.label if isinstance(state, State) else theme.chip_word(state.value)
 
-    def set_counts(self, counts: Mapping[State, int]) -> None:
-        """Show how many are in each state."""
+    def set_counts(self, counts: Mapping[State, int], archived: int) -> None:
+        """Show how many are in each state, and how many of them lie in the archive."""
         self._tabs[None].set_text(f"{self._word(None)} {sum(counts.values())}")
-        for state in State:
-            tab, count = self._tabs[state], counts.get(state, 0)
+        held: dict[Tab, int] = {**{state: counts.get(state, 0) for state in State}, Mark.ARCHIVED: archived}
+        for state, count in held.items():
+            tab = self._tabs[state]
             tab.set_text(f"{self._word(state)} {count}")
             tab.setVisible(bool(count) or tab.isChecked() or state in self._course)
 
-    def choose(self, state: State | None) -> None:
-        """Mark a state as chosen, without telling."""
+    def choose(self, state: Tab) -> None:
+        """Mark a tab as chosen, without telling."""
         self._tabs[state].setVisible(True)
         self._tabs[state].setChecked(True)
 

@@ -17,7 +17,8 @@ _CORRECTION = Step.ASK_CORRECTION.target
 class Overview:
     """What the list page shows besides the rows themselves; all of it from one moment.
 
-    ``to_correct`` is what those to be put right come to among the others, in fen.
+    ``to_correct`` is what those to be put right come to among the others, in fen; ``archived`` is how many of
+    the wanted, in any state, lie in the archive.
     """
 
     ids: tuple[int, ...]
@@ -26,11 +27,13 @@ class Overview:
     choices: FilterChoices
     procedure: Procedure
     to_correct: int = 0
+    archived: int = 0
 
 
 def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending: bool) -> Overview:
     """Read everything in one transaction."""
-    counts = queries.state_counts(session, replace(wanted, state=None))
+    every = replace(wanted, state=None, archived=False)
+    counts = queries.state_counts(session, every)
     return Overview(
         queries.application_ids(session, wanted, sort, descending),
         counts,
@@ -38,6 +41,7 @@ def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending
         queries.filter_choices(session),
         queries.procedure(session),
         _to_correct(session, wanted) if counts[_CORRECTION] else 0,
+        queries.totals(session, replace(every, archived=True)).applications,
     )
 
 

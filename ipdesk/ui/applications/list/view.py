@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices
+from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices, Mark
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.list.columns import (
@@ -23,7 +23,7 @@ from ipdesk.ui.applications.list.columns import (
     SORTS,
     columns,
 )
-from ipdesk.ui.applications.list.filters import FilterBar, StateTabs
+from ipdesk.ui.applications.list.filters import FilterBar, StateTabs, Tab
 from ipdesk.ui.applications.list.header import SortHeader
 from ipdesk.ui.applications.list.load import Overview, overview
 from ipdesk.ui.applications.list.model import ApplicationsModel
@@ -51,7 +51,7 @@ class ListView(Panel):
     def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._desk, self._latest, self._preferences = desk, LatestRequest(desk, self), preferences
-        self._state: State | None = None
+        self._state: Tab = None
         self._column, self._descending = NUMBER, True
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
         self._wanted_call = 0  # the call to narrow by once its choice is there
@@ -124,19 +124,21 @@ class ListView(Panel):
     # --- what is listed ---
 
     def wanted(self) -> ApplicationFilter:
-        """Return the filter with its state."""
-        return replace(self.filters.wanted(), state=self._state)
+        """Return the filter with its tab."""
+        if isinstance(self._state, State):
+            return replace(self.filters.wanted(), state=self._state)
+        return replace(self.filters.wanted(), archived=self._state is Mark.ARCHIVED)
 
-    def chosen_state(self) -> State | None:
-        """Return of which state alone applications are listed, None for all."""
+    def chosen_state(self) -> Tab:
+        """Return which tab alone is listed, None for all."""
         return self._state
 
-    def _choose_state(self, state: State | None) -> None:
+    def _choose_state(self, state: Tab) -> None:
         self._state = state
         self.refresh()
 
-    def choose_state(self, state: State | None) -> None:
-        """List the applications of one state, or of all."""
+    def choose_state(self, state: Tab) -> None:
+        """List the applications of one state, of the archive, or all."""
         self.tabs.choose(state)
         self._choose_state(state)
 
@@ -179,7 +181,7 @@ class ListView(Panel):
         self._show_choices(found.choices)
         self.tabs.follow(found.procedure)
         self._follow_proposals(found.choices.proposals or Step.PROPOSE.target in found.procedure.stages)
-        self.tabs.set_counts(found.counts)
+        self.tabs.set_counts(found.counts, found.archived)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))
         place = self.model.row_of(stand)
