@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.checks import checks as checks
     from ipdesk.models.reading.checks import kept_picture as kept_picture
     from ipdesk.models.reading.corrections import corrections as corrections
+    from ipdesk.models.reading.decision.meetings import minutes_kept as minutes_kept
     from ipdesk.models.reading.decision.meetings import minutes_used_last as minutes_used_last
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
@@ -260,7 +261,7 @@ _HOME = {
     "office": ("minutes_from", "office", "procedure"),
     "packs": ("clause_wordings", "policy_uses", "stored_pack", "unquoted_rules"),
     "people": ("persons", "roles_of", "staff"),
-    "decision.meetings": ("minutes_used_last",),
+    "decision.meetings": ("minutes_kept", "minutes_used_last"),
     "decision.proposals": ("departures", "proposal"),
     "public_notices.candidates": ("candidates", "to_be_proposed_anew"),
     "public_notices.earlier": ("earlier_notices",),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
@@ -10,6 +12,9 @@ from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, Unreadable, line_fault
 from ipdesk.rules.core.plain_text import blank, compact
+
+KeptMinutes = tuple[str, datetime.date]
+"""Number and day of minutes that were used before."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOTHING = re.compile(
@@ -33,6 +38,7 @@ _NO_POST = "签批人“{names}”没有写明职务，请写成 黎志明（局
 _NOISE = re.compile(r"(.)\1{2,9}")
 _WORDS = re.compile(r"[^\W_]")
 _FEWEST = 2
+_SERIAL_MINUTES = re.compile("(?P<series>.+[0-9]{4}\\D{1,2}?)(?P<serial>[0-9]{1,6})(?:号|次会议|次|期)?")
 _USUAL_MINUTES = re.compile("(?=.*[一-鿿])(?=.*[0-9一二三四五六七八九十〇零])")
 
 
@@ -121,3 +127,21 @@ def check_minutes(text: str) -> CheckedNumber:
     return CheckedNumber(
         text, "会议纪要编号通常如 局务会纪要〔2026〕8号。确认无误的，请确认。", confirmable=True
     )
+
+
+def minutes_order_doubt(number: str, day: datetime.date | None, kept: Iterable[KeptMinutes]) -> str:
+    """Return that minutes bear a higher number than those of a later day, or the reverse; "" where not.
+
+    ``kept`` are those that the office has used. Those of another meeting or year are counted apart. It is
+    nothing to refuse: numbers may be given when minutes are signed.
+    """
+    own = _SERIAL_MINUTES.fullmatch(compact(number))
+    for other, held in kept if own is not None and day is not None else ():
+        found = _SERIAL_MINUTES.fullmatch(compact(other))
+        if found is None or own is None or day is None or found["series"] != own["series"]:
+            continue
+        ahead = int(own["serial"]) - int(found["serial"])
+        if (ahead > 0 and day < held) or (ahead < 0 and day > held):
+            order = "靠后，会议日期却更早" if ahead > 0 else "靠前，会议日期却更晚"
+            return f"{other}是{held.isoformat()}的会议，本次编号{order}，请核对；确实如此的，可以照填。"
+    return ""

@@ -8,6 +8,7 @@ from ipdesk.models import queries
 from ipdesk.models.awards.typed_basis import as_typed
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import guards_of
+from ipdesk.models.parsing.reasons import KeptMinutes
 from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, Proposal
 from ipdesk.models.records.proposals import UsedMinutes
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
@@ -26,7 +27,7 @@ class DecisionFile:
     were computed by; ``awaiting`` are the applicant's other applications that no limit counts yet, none once
     it is decided; ``holders`` other open applications with the same numbers: the first decided is paid.
     From ``minutes_from`` fen on a sum needs minutes; ``used`` are those by which a file was proposed last
-    where this one is to be proposed, else decided.
+    where this one is to be proposed, else decided; ``meetings`` all that were used, by number and day.
     """
 
     detail: ApplicationDetail
@@ -39,6 +40,7 @@ class DecisionFile:
     holders: tuple[OpenHolder, ...]
     minutes_from: int = 0
     used: UsedMinutes | None = None
+    meetings: tuple[KeptMinutes, ...] = ()
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
@@ -60,7 +62,8 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     least = queries.minutes_from(session)
     step = Step.PROPOSE if detail.application.may(Step.PROPOSE) else Step.CONFIRM
     used = queries.minutes_used_last(session, step) if waits else None
-    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders, least, used)
+    meetings = queries.minutes_kept(session) if waits else ()
+    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders, least, used, meetings)
 
 
 def _typed(draft: DecisionDraft | None, proposal: Proposal | None, application: int) -> DecisionDraft | None:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
-from ipdesk.models.parsing.reasons import read_minutes
+from ipdesk.models.parsing.reasons import KeptMinutes, minutes_order_doubt, read_minutes
 from ipdesk.models.records import Minutes
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import DateField, LineField
+from ipdesk.ui.widgets import DateField, Field, LineField
 from ipdesk.ui.widgets.money import fen_text
+
+
+def follow_order(
+    number: LineField, day: DateField, field: Field, kept: Callable[[], Iterable[KeptMinutes]],
+    usual: Callable[[], str] = str,
+) -> Callable[[], None]:  # fmt: skip
+    """Have a field say while it is typed that numbers of minutes run against their days, else what is usual.
+
+    Returns what says it anew.
+    """
+
+    def tell(*_: object) -> None:
+        field.set_hint(minutes_order_doubt(number.text(), day.day(), kept()) or usual())
+
+    for told in (number.textChanged, day.textChanged):
+        told.connect(tell)
+    return tell
 
 
 class MinutesFields:
@@ -24,6 +43,8 @@ class MinutesFields:
         optional = bool(least)  # from nothing on every sum asks for them
         dialog.add("minutes_number", _tr("会议纪要编号"), self.number, hint=said, optional=optional)
         dialog.add("minutes_date", _tr("会议日期"), self.day, optional=optional)
+        kept = desk.read(queries.minutes_kept)
+        follow_order(self.number, self.day, dialog.fields["minutes_number"], lambda: kept, lambda: said)
 
     def minutes(self) -> Minutes:
         """Return what was typed."""

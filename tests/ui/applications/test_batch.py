@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.meeting_dialog import MeetingDialog
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
@@ -55,6 +56,38 @@ def test_the_meeting_is_typed_once_and_the_next_file_comes_by_itself(rig: Rig) -
     for application in ids:
         detail = rig.steps.detail(application)
         assert (detail.minutes_number, detail.minutes_date) == (MINUTES, datetime.date(2024, 6, 20))
+
+
+def test_numbers_of_minutes_that_run_against_their_days_are_pointed_out_while_they_are_typed(
+    rig: Rig,
+) -> None:
+    decision, ids, page = opened(rig, 2)
+    hold_meeting(rig, decision)
+    decide(rig)
+    outcome = decision.view.outcome
+    assert decision.application() == ids[1] and outcome.minutes_field.line.text() == ""
+    rig.clock.moment += datetime.timedelta(days=1)
+    rig.type(outcome.minutes, "局务会纪要〔2024〕7号")
+    rig.type(outcome.day, "20240621")
+    rig.settle()
+    words = "局务会纪要〔2024〕8号是2024-06-20的会议，本次编号{}，请核对；确实如此的，可以照填。"
+    said, other = words.format("靠前，会议日期却更晚"), words.format("靠后，会议日期却更早")
+    assert outcome.minutes_field.line.text() == said
+    dialog = MeetingDialog("", rig.desk.today, page, kept=rig.store.read(queries.minutes_kept))
+    for number, day, pointed_out in (
+        ("局务会纪要〔2024〕7号", datetime.date(2024, 6, 21), said),
+        ("局务会纪要〔2024〕9号", datetime.date(2024, 6, 21), ""),
+        ("党组会纪要〔2024〕7号", datetime.date(2024, 6, 21), ""),
+        ("局务会纪要〔2023〕7号", datetime.date(2024, 6, 21), ""),
+        ("局务会纪要〔2024〕9号", datetime.date(2024, 6, 19), other),
+        ("局务会纪要〔2024〕8号", datetime.date(2024, 6, 20), ""),
+    ):  # fmt: skip
+        dialog.number.setText(number)
+        dialog.day.set_day(day)
+        assert dialog.number_field.line.text() == pointed_out, (number, day)
+    dialog.deleteLater()
+    decide(rig)
+    assert rig.state(ids[1]) == "confirmed", "an office may have its reasons"
 
 
 def test_after_the_last_file_f9_goes_on_to_the_letters_of_all(rig: Rig) -> None:

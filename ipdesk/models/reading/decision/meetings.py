@@ -6,7 +6,7 @@ import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import BindParameter, Select, bindparam, func, literal, select, union, union_all
 from sqlalchemy.orm import Session, aliased
 
 from ipdesk.models.records.proposals import Minutes, UsedMinutes
@@ -26,10 +26,29 @@ def other_day_of_minutes(
     return tuple(found) if found is not None else None
 
 
+def minutes_kept(session: Session) -> tuple[tuple[str, datetime.date], ...]:
+    """Return all minutes that files were decided or awards taken back by, or stand proposed by, with days."""
+    return tuple((number, day) for number, day in session.execute(_kept()))
+
+
 def minutes_used_last(session: Session, step: Step) -> UsedMinutes | None:
     """Return by which minutes a file was proposed last where that is the step, else decided, or None."""
     found = session.execute(_proposed_last() if step is Step.PROPOSE else _decided_last()).first()
     return UsedMinutes(Minutes(*found[:-1]), found[-1].date()) if found is not None else None
+
+
+@cache
+def _kept() -> Select[str, datetime.date]:
+    own, taken, entry = Application, ReversalEntry, ProposalEntry
+    decided = select(own.minutes_number, own.minutes_date).where(own.minutes_number != "")
+    reversed_ = select(taken.minutes_number, taken.minutes_date).where(taken.minutes_number != "")
+    proposed = (
+        select(entry.minutes_number, entry.minutes_date)
+        .join(own, own.id == entry.application_id)
+        .where(entry.minutes_number != "", own.proposed.is_not(None))
+    )
+    every = union(decided, reversed_, proposed).subquery()
+    return select(*every.c).where(every.c.minutes_date.is_not(None)).order_by(every.c.minutes_date)
 
 
 @cache

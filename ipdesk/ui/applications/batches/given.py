@@ -78,7 +78,7 @@ def _decision(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> Batch 
     must = any(row.amount >= least for row in desk.read(queries.application_rows, wanted.ids))
     title = words.format(step=step.label, count=len(wanted.ids))
     used = desk.read(queries.minutes_used_last, step)
-    minutes = minutes_for(title, desk.today, page, must=must, used=used)
+    minutes = minutes_for(title, desk.today, page, must=must, used=used, kept=desk.read(queries.minutes_kept))
     if minutes is None:
         return None
     return Batch(step=step, applications=wanted.ids, policies=_policies(desk), minutes=minutes)

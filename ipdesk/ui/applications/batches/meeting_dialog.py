@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.applications.step_checks import meeting_day_problem
-from ipdesk.models.parsing.reasons import check_minutes, read_minutes
+from ipdesk.models.parsing.reasons import KeptMinutes, check_minutes, read_minutes
 from ipdesk.models.records import Minutes
 from ipdesk.models.records.proposals import UsedMinutes
+from ipdesk.ui.desk.minutes_fields import follow_order
 from ipdesk.ui.widgets import Button, DateField, Dialog, Field, FormGrid, LineField, TextField
 
 
 class MeetingDialog(Dialog):
     """Asks for the minutes. Once accepted, ``minutes`` are such as may be; none only where none ``must`` be.
 
-    ``title`` says what the meeting decided, ``today`` the day that it cannot be after.
+    ``title`` says what the meeting decided, ``today`` the day that it cannot be after; ``kept`` are minutes
+    that were used before: numbers that run against their days are pointed out.
     """
 
     room, key = 170, "F9"  # for three fields in a row
 
     def __init__(
-        self, title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False
-    ) -> None:
+        self, title: str, today: Callable[[], datetime.date], parent: QWidget, *, must: bool = False,
+        kept: Sequence[KeptMinutes] = (),
+    ) -> None:  # fmt: skip
         super().__init__(title, QCoreApplication.translate("MeetingDialog", "预览"), parent=parent)
         self._today, self._doubted, self._must = today, "", must
         self.add_sentence(self.tr("同一次会议研究的，填写一次。下一步先列出每件的金额，核对以后再办理。"))
         self._lay_out_fields()
+        follow_order(self.number, self.day, self.number_field, lambda: kept)
         for editor in (self.number, self.day):
             editor.textEdited.connect(lambda _: self._tell_wanted())
         self._tell_wanted()
@@ -110,9 +114,10 @@ def minutes_for(
     *,
     must: bool = False,
     used: UsedMinutes | None = None,
+    kept: Sequence[KeptMinutes] = (),
 ) -> Minutes | None:
     """Ask for the minutes; return None where the clerk gives up. Those ``used`` today are offered."""
-    dialog = MeetingDialog(title, today, parent, must=must)
+    dialog = MeetingDialog(title, today, parent, must=must, kept=kept)
     if used is not None and used.on == today():
         dialog.offer(used.minutes)
     return dialog.minutes if dialog.ask() else None

@@ -15,7 +15,7 @@ from ipdesk.models.applications.step_checks import anew_meeting_problem, meeting
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
-from ipdesk.models.parsing.reasons import check_minutes, read_minutes
+from ipdesk.models.parsing.reasons import KeptMinutes, check_minutes, read_minutes
 from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.departure_part import DeparturePart
@@ -27,6 +27,7 @@ from ipdesk.ui.applications.decision.words import DecisionWords
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
+from ipdesk.ui.desk.minutes_fields import follow_order
 from ipdesk.ui.widgets import Button, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.scroll_area import LowPart
@@ -71,6 +72,9 @@ class OutcomePanel(Panel):
         self.minutes, self.day = LineField(self._like(), read_minutes), DateField(self._today)
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
+        self._former, self._kept = "", tuple[KeptMinutes, ...]()
+        kept, usual = lambda: self._kept, lambda: self._former
+        self._tell_order = follow_order(self.minutes, self.day, self.minutes_field, kept, usual)
         self.same = Button("", "link", shortcut="Alt+M")
         self._offered: Offered | None = None
         self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
@@ -228,7 +232,9 @@ class OutcomePanel(Panel):
         self._objected = detail.objected_on if detail else None
         self._offered = offered_meeting(file, self._today()) if file else None
         self.same.set_text(self._offered.word if self._offered else "")
-        self.minutes_field.set_hint(former_meeting(detail) if detail and not meeting.number else "")
+        self._former = former_meeting(detail) if detail and not meeting.number else ""
+        self._kept = file.meetings if file else ()
+        self._tell_order()
         self._show_meeting(meeting)
         self._offer_same()
         self.check_meeting()
