@@ -213,16 +213,10 @@ class DecisionSheet:
         """Return the decided amounts that can be read."""
         found = ((raw, readable_amount(raw.decided)) for raw in self._typed.values())
         return tuple(
-            DecidedAmount(
-                raw.achievement, raw.rule, fen, self._said(raw, fen), basis_typed(raw), _ground(raw)
-            )
+            DecidedAmount(raw.achievement, raw.rule, fen, raw.reason.strip(), basis_typed(raw), _ground(raw))
             for raw, fen in found
             if fen is not None
         )
-
-    def _said(self, raw: RawDecision, fen: int) -> str:
-        """Return why nothing is granted, or by what a sum was worked out that another document governs."""
-        return raw.reason.strip() if not fen or self.policy.refers(raw.rule) else ""
 
     def lowered(self) -> tuple[LoweredAmount, ...]:
         """Return the lowered amounts that can be read."""
@@ -317,13 +311,24 @@ class DecisionSheet:
         if self.policy.refers(line.rule):
             return self._reason_problem(pair)
         if self.policy.may_decide(line.rule):
-            return self._reason_problem(pair) if is_refused(line, fen) else self._basis_problem(pair, fen)
+            return self._reason_problem(pair) if is_refused(line, fen) else self._given_problem(pair, fen)
         return self._lowering_problem(pair, fen, line.amount)
 
     def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
         if fen > amount:
             return "too_much"
         return "" if fen == amount else self._reason_problem(pair)
+
+    def _given_problem(self, pair: Pair, fen: int) -> str:
+        """Return what is wrong with a sum that was decided: why it is no more may be left out."""
+        reason = self.typed(pair).reason.strip()
+        unfit = reason and reason_fault(reason, "低于最高额的理由")
+        return "unfit_reason" if unfit else self._basis_problem(pair, fen)
+
+    def below_ceiling(self, pair: Pair) -> bool:
+        """Say whether a sum is decided that its clause would let be more."""
+        fen, ceiling = readable_amount(self.typed(pair).decided), self.bounds(pair).ceiling
+        return bool(fen) and fen is not None and ceiling is not None and fen < ceiling
 
     def _basis_problem(self, pair: Pair, fen: int) -> str:
         if not fen or not self.judged:

@@ -41,8 +41,9 @@ def ground_of(value: str) -> LoweredGround | None:
 class DecidedAmount:
     """The amount (fen) decided where a clause leaves it to a decision; ``rule`` is the full id.
 
-    ``reason`` says why nothing is granted, where that is decided, or by which article of another document,
-    and which figures, a sum was worked out that this governs; ``basis`` on what a proposed amount rests.
+    ``reason`` says why nothing is granted, where that is decided, why no more, which may be left out, or by
+    which article of another document, and which figures, a sum was worked out that this governs; ``basis`` on
+    what a proposed amount rests.
     ``ground`` is the kind of the reason for nothing.
     """
 

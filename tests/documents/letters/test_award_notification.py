@@ -143,6 +143,9 @@ def test_a_decided_sum_says_who_decided_it_within_which_bounds() -> None:
     assert (
         "最高200,000.00元），经专家评审（平均分80.83分），经我局2022年8月30日局务会议研究，审定金额为" in said
     )
+    assert "低于最高限额的理由" not in said, "nobody wrote one down"
+    why = joined(render(letters.with_items(letters.ONE, replace(judged, why="会议认为培育目标偏低"))))
+    assert "审定金额为150,000.00元。审定金额低于最高限额的理由：会议认为培育目标偏低。" in why
     assert "对核定金额低于最高限额的事项有异议的，可以自收到本通知书之日起" in said
 
 

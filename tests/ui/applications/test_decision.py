@@ -109,13 +109,18 @@ def test_an_amount_left_to_a_decision_shows_its_ceiling_and_is_held_to_it(rig: R
     rig.type(form.amount, "600000")
     assert "按 500,000.00 元审定" in form.amount_field.error()
     assert decision.view.outcome.total.text() == "500,000.00"
+    assert form.reason_field.isHidden(), "it is the most"
     rig.type(form.amount, "30万")
     assert form.amount_field.error() == ""
+    rig.settle()
+    assert form.reason_field.isVisible() and form.reason_field.label.text() == "低于最高额的理由"
+    assert form.reason_field.mark().startswith("选填") and form.ground_field.isHidden()
+    rig.type(form.reason, "会议认为培育目标偏低")
     hold_meeting(rig, decision)
     rig.answer()
     rig.press(F9)
     (line,) = rig.steps.detail(decision.application()).lines
-    assert line.granted == 30_000_000
+    assert (line.granted, line.reason) == (30_000_000, "会议认为培育目标偏低")
 
 
 def test_an_amount_not_decided_is_asked_for(rig: Rig) -> None:

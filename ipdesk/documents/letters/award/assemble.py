@@ -151,7 +151,9 @@ def item_lines(detail: ApplicationDetail, policy: Policy) -> tuple[tuple[AwardLi
     applicant = applicant_key(detail.applicant.id)
 
     def reason(line: Line) -> str:
-        return reason_of(kept[line.achievement, line.rule], applicant, policy)
+        own = kept[line.achievement, line.rule]
+        why = own.reason if policy.may_decide(line.rule) else ""  # sums alike may have reasons of their own
+        return f"{reason_of(own, applicant, policy)}{why}"
 
     def decided(line: Line) -> int | None:
         return kept[line.achievement, line.rule].granted
@@ -169,8 +171,8 @@ def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalL
     answered = left_to_answer(detail)
     left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     titles = ThingTitles(detail, policy)
-    items = item_lines(detail, policy)
-    lines = (_approval_line(found, detail, titles, policy, answered) for found in items)
+    items, fixed = item_lines(detail, policy), Discretion(detail, policy)
+    lines = (_approval_line(found, detail, titles, policy, answered, fixed) for found in items)
     told = (replace(one, reason=naming_row(one.reason, items, policy)) for one in lines)
     return (*told, *(_uncovered_line(one, titles, policy) for one in left))
 
@@ -181,6 +183,7 @@ def _approval_line(
     titles: ThingTitles,
     policy: Policy,
     answered: Container[tuple[str, str]],
+    fixed: Discretion,
 ) -> ApprovalLine:
     first = lines[0]
     granted = [line.granted for line in lines if line.granted is not None]
@@ -192,11 +195,20 @@ def _approval_line(
         computed=sum(held_to_ceiling(line.line) for line in lines),
         proposed=sum(_proposed_sum(told, line) for line in lines),
         granted=sum(granted) if len(granted) == len(lines) else None,
-        reason=_approval_reason(first, detail, policy) or _told_reason(told, first, policy),
+        reason=_why(lines, detail, policy, fixed),
         open=first.line.status is Status.UNDECIDED and first.granted is None,
         document=_document(first, policy),
         left=(first.line.achievement, first.line.rule) in answered,
     )
+
+
+def _why(lines: Sequence[AwardLine], detail: ApplicationDetail, policy: Policy, fixed: Discretion) -> str:
+    """Return why lines come to less than computed, or to less than could be decided."""
+    first, told = lines[0], proposed_of(detail)
+    less = _approval_reason(first, detail, policy) or _told_reason(told, first, policy)
+    found = told.get((first.line.achievement, first.line.rule))
+    said = first.reason if first.granted is not None or found is None else found.reason
+    return "；".join(filter(None, (fixed.told(lines, "" if less else said), less)))
 
 
 def _approval_reason(line: AwardLine, detail: ApplicationDetail, policy: Policy) -> str:

@@ -153,6 +153,7 @@ def item_member(item: LetterItem) -> Member:
         "reason": sentence(item.reason),
         "decision": sentence(item.decision),
         "score": item.score,
+        "why": sentence(item.why),
         "bound": phrase(item.bound),
         "used": phrase(item.used),
         "those": phrase(item.those),

@@ -19,7 +19,8 @@ class LetterItem:
     ``decision`` says within which bounds an authority decides the sum; "" where it is worked out. ``bound``
     is the rule of its clause by which a limit leaves nothing, ``used`` what that was used for before, and
     ``those`` how many things the item is about; "" where something else is the reason. ``score`` is the mean
-    of the experts who judged a decided sum, "" without any; ``below`` says that it could have been more.
+    of the experts who judged a decided sum, "" without any; ``below`` says that it could have been more, and
+    ``why`` why it is not, where that was said.
     """
 
     title: str
@@ -35,6 +36,7 @@ class LetterItem:
     those: str = ""
     score: str = ""
     below: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

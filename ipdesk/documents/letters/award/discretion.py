@@ -27,14 +27,34 @@ class Discretion:
         self.bounds: Mapping[Pair, Bounds] = _bounds(detail, policy) if decidable else {}
 
     def of(self, item: LetterItem, lines: Sequence[AwardLine]) -> LetterItem:
-        """Return the item of some lines with the mean score of the experts, and whether it could be more."""
-        pairs = [(one.line.achievement, one.line.rule) for one in lines]
-        basis = self.bases.get(pairs[0])
-        score = f"{basis.average:.2f}" if basis and basis.average is not None else ""
-        ceilings = [self.bounds.get(pair, Bounds()).ceiling for pair in pairs]
+        """Return the item of some lines with the mean score of the experts, and why it is not the most."""
+        if not item.decision:
+            return item
+        below = self._below(lines, item.granted)
+        return replace(item, score=self._score(lines[0]), below=below, why=lines[0].reason if below else "")
+
+    def told(self, lines: Sequence[AwardLine], reason: str) -> str:
+        """Return why lines come to no more than they were decided at: score and ``reason``; "" of others."""
+        granted = sum(line.line.amount if line.granted is None else line.granted for line in lines)
+        if not self._below(lines, granted):
+            return ""
+        score = self._score(lines[0])
+        judged = f"经专家评审，平均分{score}分" if score else ""
+        return "；".join(filter(None, (judged, reason.rstrip("。；"))))
+
+    def _score(self, line: AwardLine) -> str:
+        basis = self.bases.get(_pair(line))
+        return f"{basis.average:.2f}" if basis and basis.average is not None else ""
+
+    def _below(self, lines: Sequence[AwardLine], granted: int) -> bool:
+        """Say whether lines that are granted so much (fen) could all have been decided at more."""
+        ceilings = [self.bounds.get(_pair(line), Bounds()).ceiling for line in lines]
         known = [one for one in ceilings if one is not None]
-        below = len(known) == len(pairs) and 0 < item.granted < sum(known)
-        return replace(item, score=score, below=below) if item.decision else item
+        return len(known) == len(lines) and 0 < granted < sum(known)
+
+
+def _pair(line: AwardLine) -> Pair:
+    return line.line.achievement, line.line.rule
 
 
 def _bounds(detail: ApplicationDetail, policy: Policy) -> dict[Pair, Bounds]:

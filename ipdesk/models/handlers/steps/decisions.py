@@ -157,6 +157,8 @@ def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]
         settled = lines.get((decided.achievement, decided.rule))
         if settled is not None and not decided.amount and not settled.computed:
             yield from reason_problems(decided, "核定为0、不予资助的，须填写理由。", "不予资助的理由")
+        elif decided.amount and not blank(decided.reason) and not command.policy.refers(decided.rule):
+            yield from reason_problems(decided, "", "低于最高额的理由")
     yield from _lowered_problems(command, lines)
 
 
@@ -182,9 +184,8 @@ def _referred_problems(command: DecisionCommand, lines: Iterable[Line]) -> Itera
 
 
 def reasons_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
-    """Return why less is granted, or nothing, or by what another document's sum was worked out, by line."""
-    refused = (item for item in command.decided if not item.amount or command.policy.refers(item.rule))
-    items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
+    """Return why less is granted, no more or nothing, or by what another document's sum was worked out."""
+    items: list[LoweredAmount | DecidedAmount] = [*command.decided, *command.lowered]
     return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, is_refused, readable_amount
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, readable_amount
 from ipdesk.models.awards.found_facts import found_by
 from ipdesk.models.awards.line_status import UNREACHED
 from ipdesk.models.awards.open_amounts import Bounds
@@ -15,7 +15,7 @@ from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.basis_field import BasisField
-from ipdesk.ui.applications.decision.groups import DecisionGroup
+from ipdesk.ui.applications.decision.groups import DecisionGroup, is_lowered, may_explain
 from ipdesk.ui.applications.decision.words import words_of
 from ipdesk.ui.desk.quoted_checks import QuotedChecks
 from ipdesk.ui.widgets import Button, ChoiceField, ElidedText, Field, FormGrid, LineField, MoneyField, Text
@@ -259,8 +259,9 @@ class DecisionForm(QWidget):
             self._refresh_inputs(group, sheet)
 
     def _refresh_inputs(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
-        lowered = self._is_lowered(group, sheet)
-        self.reason_field.setVisible(lowered or bool(self.reason.text()))
+        lowered, below = is_lowered(group, sheet), may_explain(group, sheet)
+        self.reason_field.setVisible(lowered or below or bool(self.reason.text()))
+        self.reason_field.set_mark(self.tr("选填，如会议、专家的意见；印在审批表和通知书上") if below else "")
         self.reason_field.label.setText(self._reason_name(group, sheet))
         bounds = sheet.bounds(group.pairs[0])
         bounding = None if sheet.decided_already() else bounds
@@ -291,7 +292,7 @@ class DecisionForm(QWidget):
 
     def _refresh_ground(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Ask for the kind of ground wherever a reason for less is asked for."""
-        granted = group.document and readable_amount(sheet.amount_text(group.pairs[0]))
+        granted = group.decidable and readable_amount(sheet.amount_text(group.pairs[0]))
         self.ground_field.setVisible(not self.reason_field.isHidden() and not granted)
         name = self.tr("不予资助的情形") if group.decidable else self.tr("核减的情形")
         self.ground_field.label.setText(name)
@@ -319,6 +320,8 @@ class DecisionForm(QWidget):
         """Return what the text beside the amount says."""
         if group.document and readable_amount(sheet.amount_text(group.pairs[0])):
             return self.tr("核定依据（条款、计算）")
+        if may_explain(group, sheet):
+            return self.tr("低于最高额的理由")
         return self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
 
     def _refresh_basis(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
@@ -344,16 +347,6 @@ class DecisionForm(QWidget):
             return self.tr("写明按哪一条、怎样核定；会印在审批表和通知书上")
         asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于可资助金额的，要写理由")
         return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
-
-    @staticmethod
-    def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
-        """Say whether something has to be told with the sum: why it is less, or by what it was worked out."""
-        fen = readable_amount(sheet.amount_text(group.pairs[0]))
-        if fen is None:
-            return False
-        if group.document:
-            return True
-        return is_refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
 
     def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:
         """Return what becomes of a decided amount beyond its bounds, nothing for one within."""

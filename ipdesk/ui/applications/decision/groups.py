@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.forwarded_lines import left_to_answer
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
-from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, is_refused, readable_amount
 from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.line_groups import LineGroup
 from ipdesk.models.awards.line_status import REFUSED, UNCOVERED
@@ -187,3 +187,18 @@ def _proposed(sheet: DecisionSheet, pairs: Iterable[Pair]) -> int | None:
         return None
     proposed = {item.pair: item.proposed for item in sheet.detail.proposal.lines}
     return sum(proposed.get(pair, 0) for pair in pairs)
+
+
+def is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
+    """Say whether something has to be told with the sum: why it is less, or by what it was worked out."""
+    fen = readable_amount(sheet.amount_text(group.pairs[0]))
+    if fen is None:
+        return False
+    if group.document:
+        return True
+    return is_refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
+
+
+def may_explain(group: DecisionGroup, sheet: DecisionSheet) -> bool:
+    """Say whether it may be told why a decided sum is not the most that could be decided."""
+    return group.decidable and not group.document and sheet.below_ceiling(group.pairs[0])

@@ -37,8 +37,9 @@ Tab = State | Mark | None
 class StateTabs(QObject):
     """全部, the states and the archive with how many are in each. ``chosen`` tells the tab.
 
-    A file in the archive keeps its state, and is counted there, too. A state beside the usual course has a tab while something is in it. Alt+1, Alt+2 ... reach them from
-    anywhere on the page. They stand in ``row``, on as many lines as they need.
+    A file in the archive keeps its state, and is counted there, too. A state beside the usual course has a
+    tab while something is in it. Alt+1, Alt+2 ... reach them from anywhere on the page. They stand in
+    ``row``, on as many lines as they need.
     """
 
     chosen = Signal(object)

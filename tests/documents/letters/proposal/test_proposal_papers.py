@@ -143,13 +143,19 @@ def test_bounds_and_sum_stand_on_the_summary_also_after_the_decision(
 ) -> None:
     """What is decided above the ceiling is told as it counts: held to that."""
     application = judged(desk)
-    result, decided = decided_result(desk, application, amount), (DecidedAmount("4", DECIDE, amount),)
+    result, decided = (
+        decided_result(desk, application, amount),
+        (DecidedAmount("4", DECIDE, amount, "会议认为培育目标偏低"),),
+    )
     granted = {("4", DECIDE): min(amount, 50_000_000)}
     found = departures_from(desk.store.read(queries.proposal, application), granted)
     confirming = desk.confirming(application, result, decided)
     desk.store.run(replace(confirming, departures=found, departure_reason="会议核定"), CLERK)
     text = said(preview_pdf(sources(desk), Request(EXPERT_SUMMARY, application, desk.clock.today)))
     assert f"最高500,000.00元88.25{told}" in text
+    form = said(preview_pdf(sources(desk), Request(APPROVAL_FORM, application, desk.clock.today)))
+    why = "理由：经专家评审，平均分88.25分；会议认为培育目标偏低"
+    assert (why in form) is (amount < 50_000_000), "of the most there is nothing to say"
 
 
 def test_the_sheet_is_blank_before_anybody_scored(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -195,10 +196,13 @@ def test_an_amount_left_to_a_decision_is_asked_for_and_kept(desk: Desk) -> None:
     shown = desk.accept(draft)
     with pytest.raises(InvalidInput, match="核定金额"):
         desk.store.run(desk.confirming(draft.application, shown), CLERK)
-    decided = (DecidedAmount("4", DECIDE, 30_000_000),)
+    decided = (DecidedAmount("4", DECIDE, 30_000_000, "会议认为培育目标偏低"),)
     applicant = desk.detail(draft.application).applicant
     achievements = [item.achievement for item in desk.detail(draft.application).achievements]
     shown = evaluate(desk.policy, applicant, achievements, decided)
+    unsaid = (replace(decided[0], reason="同上"),)
+    with pytest.raises(InvalidInput, match="低于最高额的理由"):
+        desk.store.run(desk.confirming(draft.application, shown, unsaid), CLERK)
     desk.store.run(desk.confirming(draft.application, shown, decided), CLERK)
     detail = desk.detail(draft.application)
     assert [(item.rule, item.amount, item.by) for item in detail.decisions] == [
@@ -206,6 +210,7 @@ def test_an_amount_left_to_a_decision_is_asked_for_and_kept(desk: Desk) -> None:
     ]
     assert detail.application.amount == 30_000_000
     assert detail.application.undecided == 0
+    assert [line.reason for line in detail.lines] == ["会议认为培育目标偏低"], "of 500,000 at most"
 
 
 @pytest.mark.parametrize(
