@@ -5,7 +5,7 @@ import sys
 
 from tests.bench.report import Figure
 
-SECTIONS = ("engine", "screen", "letters", "tables", "batches", "payments", "words", "start")
+SECTIONS = ("engine", "screen", "letters", "tables", "batches", "payments", "funds", "words", "start")
 
 
 def main(names: list[str]) -> int:

@@ -6,7 +6,7 @@ The rule of its check digit is not public, so that nothing is said of it.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import compact
@@ -49,6 +49,7 @@ def bank_kind_of(bank: str) -> str:
     return max(names, key=len, default="")
 
 
+@lru_cache(1024)  # the payments of a batch go to few branches
 def contradicted_by(number: str, bank: str) -> str:
     """Return the name, as it stands in a bank's, that does not go with the code of a number, "" for none."""
     own = next((one for one in bank_codes() if number.startswith(one.code)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -38,6 +39,7 @@ from ipdesk.models.tables.dialect import total
 
 NO_BATCH = "这个拨付批次已不存在，请重新选择。"
 _ENTERED = tuple(field.name for field in fields(LineDetails) if field.name not in ("grant", "reissues"))
+_entered = attrgetter(*_ENTERED)
 _PLAIN = (
     "id", "number", "revision", "purpose", "recorded", "prepared_at", "signed_at", "sent_on", "dropped_why",
 )  # fmt: skip
@@ -118,9 +120,7 @@ def batch_lines(session: Session, batch: int) -> tuple[PaymentLine, ...]:
     parties = parties_of(session, (row.grant_id for row in rows))
     reasons = reasons_of(session, standing.values())
     tasks = _tasks_of(session, (row.grant_id for row in rows))
-    plain = (
-        replace(payment_line(row, parties.get(row.grant_id, ())), task=tasks[row.grant_id]) for row in rows
-    )
+    plain = (_line(row, tasks[row.grant_id], parties.get(row.grant_id, ())) for row in rows)
     return tuple(
         _with_state(one, standing[one.payment], reasons) if one.payment is not None else one for one in plain
     )
@@ -147,10 +147,11 @@ def reasons_of(session: Session, standing: Iterable[PaymentStanding]) -> dict[in
     return {told[number]: basis for number, basis in rows}
 
 
-def payment_line(row: PaymentLineEntry, parties: tuple[str, ...]) -> PaymentLine:
+def _line(row: PaymentLineEntry, task: int, parties: tuple[str, ...]) -> PaymentLine:
     """Return a payment as it was entered, without what became of it."""
     return PaymentLine(
-        **{name: getattr(row, name) for name in _ENTERED},
+        **dict(zip(_ENTERED, _entered(row), strict=True)),
+        task=task,
         grant=row.grant_id,
         reissues=row.reissues_id,
         id=row.id,
@@ -165,9 +166,9 @@ def parties_of(session: Session, grants: Iterable[int]) -> Mapping[int, tuple[st
     """Return the parties of grants in the order in which they were named."""
     found: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for some in in_parts(dict.fromkeys(grants)):
-        asked = select(GrantParty).where(GrantParty.grant_id.in_(some))
-        for party in session.scalars(asked.order_by(GrantParty.grant_id, GrantParty.place)):
-            found[party.grant_id] += (party.name,)
+        asked = select(GrantParty.grant_id, GrantParty.name).where(GrantParty.grant_id.in_(some))
+        for grant, name in session.execute(asked.order_by(GrantParty.grant_id, GrantParty.place)):
+            found[grant] += (name,)
     return found
 
 
