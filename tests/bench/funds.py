@@ -2,6 +2,7 @@
 
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from ipdesk.funds.payments.bank_template import BankTemplate
 from ipdesk.funds.payments.payment_row import BankBatch, PayeeKind, Payer, PaymentRow, Value
 from ipdesk.funds.payments.templates import bank_templates
 from ipdesk.models import queries
-from ipdesk.models.records import LineDetails
+from ipdesk.models.records import LineDetails, PaymentLine
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.ui.payments.load import batch_file
 from tests.bench.report import Figure
 from tests.bench.timing import best
 from tests.models.desk import Clock, Desk
@@ -65,24 +67,25 @@ def _exported(desk: Desk, batch: int) -> Figure:
 
 
 def _check_and_export(desk: Desk, batch: int, template: BankTemplate) -> None:
-    assert desk.store.read(queries.batch_findings, batch, desk.clock.today) == ()
-    bank_files(template, _for_bank(desk, batch))
+    shown = desk.store.read(batch_file, batch, desk.clock.today)  # as the page does before it exports
+    assert shown.findings == ()
+    bank_files(template, _for_bank(desk, shown.lines))
 
 
-def _for_bank(desk: Desk, batch: int) -> BankBatch:
+def _for_bank(desk: Desk, lines: Sequence[PaymentLine]) -> BankBatch:
     rows = tuple(
         PaymentRow(
             str(one.id), one.account_name, one.account, one.bank_kind, one.bank, one.bank_number, one.net,
             one.purpose, PayeeKind.UNIT,
         )
-        for one in desk.store.read(queries.batch_lines, batch)
+        for one in lines
     )  # fmt: skip
     return BankBatch("2024-001", desk.clock.today, _PAYER, rows)
 
 
 def _sheets(desk: Desk, batch: int, template: BankTemplate) -> list[list[list[Value]]]:
     """Return the cells that are written, sheet by sheet."""
-    written = _for_bank(desk, batch)
+    written = _for_bank(desk, desk.store.read(queries.batch_lines, batch))
     return [template.sheet(part, written) for part in template.parts(written)]
 
 

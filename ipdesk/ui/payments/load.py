@@ -96,7 +96,7 @@ def batch_file(session: Session, batch: int, today: datetime.date) -> BatchFile:
     return BatchFile(
         found,
         lines,
-        queries.batch_findings(session, batch, today) if found.state in _OPEN else (),
+        queries.batch_findings(session, batch, today, lines) if found.state in _OPEN else (),
         queries.vouchers(session, batch) if found.state is BatchState.SENT else {},
         dict(ChainMap(*(queries.charged_applications(session, task) for task in tasks))),
         queries.unposted_returns(session, found.fund) if found.state is BatchState.SENT else (),

@@ -65,10 +65,15 @@ class Taker(NamedTuple):
     applicant: ApplicantRecord
 
 
-def batch_findings(session: Session, batch: int, today: datetime.date) -> tuple[PaymentFinding, ...]:
-    """Return what is wrong with the payments of a batch on a day, each with the reason that was given."""
+def batch_findings(
+    session: Session, batch: int, today: datetime.date, lines: Sequence[PaymentLine] | None = None
+) -> tuple[PaymentFinding, ...]:
+    """Return what is wrong with the payments of a batch on a day, each with the reason that was given.
+
+    ``lines`` are its payments where they were read before, None to read them.
+    """
     details = payment_batch(session, batch)
-    lines = batch_lines(session, batch)
+    lines = batch_lines(session, batch) if lines is None else lines
     reasons = _reasons(session, batch)
     found = findings_of(session, details, lines, today, batch)
     return tuple(one._replace(reason=reasons.get((one.place, one.code.value), "")) for one in found)
