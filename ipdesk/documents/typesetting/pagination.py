@@ -20,6 +20,7 @@ LEAST_BESIDE = 3  # lines of text on the page of the signature, blank ones not c
 FULL = 6  # lines of text with which a last page does not look empty
 BLANK = 1  # lines that may stay empty at the foot of a page before spacing is adjusted
 NEAR = 3  # lines that may stay empty there so that paragraphs stand together that need not
+SEEN = 2  # times that each further one counts beside
 
 
 class BodyLine(NamedTuple):
@@ -80,11 +81,16 @@ def spaced(
 
 
 def _cost(found: tuple[Grid, Sequence[BodyPage]]) -> tuple[int, int]:
-    """Return how many pages there are, and how many lines too many are blank, or lack on the last one."""
+    """Return how many pages there are, and how many lines too many are blank, or lack on the last one.
+
+    The standard's spacing is left only for more lines than it is left by; a page that is seen to be white
+    counts more.
+    """
     grid, pages = found
-    blank = [grid.lines - page.start - len(page.lines) for page in pages[:-1]]
+    blank = max((grid.lines - page.start - len(page.lines) for page in pages[:-1]), default=0)
     lacking = FULL - _said(pages[-1].lines) if len(pages) > 1 else 0
-    return len(pages), max(0, max(blank, default=0) - BLANK) + max(0, lacking)
+    off = abs(grid.lines - GRIDS[0].lines)
+    return len(pages), max(0, blank - BLANK) + SEEN * max(0, blank - NEAR) + max(0, lacking) + off
 
 
 def _said(lines: Sequence[BodyLine]) -> int:

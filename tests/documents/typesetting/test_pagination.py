@@ -115,3 +115,9 @@ def test_a_nearly_empty_last_page_is_given_more_text_by_wider_lines() -> None:
     grid, pages = spaced(plain(14 + 22 + 3), lambda _: 8, 2)
     assert len(pages) == 3 and grid.lines < LINES
     assert len(pages[-1].lines) > 3
+
+
+def test_the_spacing_of_the_standard_is_left_for_more_than_a_line() -> None:
+    """With one line fewer on a page the last of three would have seven in place of five."""
+    grid, pages = spaced(plain(14 + 22 + 5), lambda _: 8, 2)
+    assert (grid.lines, [len(page.lines) for page in pages]) == (LINES, [14, 22, 5])
