@@ -72,6 +72,8 @@ class FundWork(QObject):
         file = self._page.file
         if file.fund is not None:
             said = self.tr("已添加任务。按 F9 分配预算，按 Alt+G 核定")
+            if not file.whole.unallocated:
+                said = self.tr("已添加任务。先在“全部任务”按 F9 记到位的金额，再在这里按 F9 分配预算")
             then = lambda task: self._page.go_to_task(task, said)  # noqa: E731
             self._open(TaskDialog(self._desk, file.fund.id, file.tasks, then, self._over))
 

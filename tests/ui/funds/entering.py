@@ -130,6 +130,7 @@ class FundHands:
         self.submit(dialog)
         in_hand = self.page.work.task()
         assert in_hand is not None and in_hand.name == task.name
+        assert self.page.foot.state() == "已添加任务。按 F9 分配预算，按 Alt+G 核定", "the money is there"
         self.post("ALLOCATE", task.budget, PostingDay(form.allotted_on), form.papers[-1].number)
 
     def choose_task(self, name: str) -> None:

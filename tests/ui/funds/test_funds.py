@@ -348,6 +348,11 @@ def test_of_an_empty_form_all_that_is_missing_is_marked_at_once(hands: FundHands
     hands.register(FORM)
     assert marked(page.foot.task) == {"section", "number", "method", "name"}
     assert marked(page.foot.post) == {"fen", "day", "basis"}
+    task = {"section": "保护股", "number": 1, "method": FORM.tasks[0].method.value, "name": "宣传"}
+    hands.enter(page.foot.task, task)
+    assert page.foot.state().startswith("已添加任务。先在“全部任务”按 F9 记到位的金额"), (
+        "there is no money yet"
+    )
 
 
 def test_a_file_leads_to_the_grant_that_pays_it_and_the_grant_back_to_the_file(rig: Rig) -> None:
