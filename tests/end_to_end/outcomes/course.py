@@ -160,7 +160,13 @@ def objections(office: Office) -> None:
         "许可合同没有全部履行，许可费没有付清",
         only="专利转让许可",
     )
-    office.object(forms.DISMISSED.name, "澄溪县青禾图文店", "赵女士 0751-5550188", "部分作品与本店作品相同")
+    office.object(
+        forms.DISMISSED.name,
+        "澄溪县青禾图文店",
+        "赵女士 0751-5550188",
+        "部分作品与本店作品相同",
+        which="00068001、00068002",
+    )
 
 
 def tell_of_objections(office: Office) -> None:

@@ -379,10 +379,13 @@ class Office(Window):
 
         self.answer("Alt+F", fill)
 
-    def object(self, to: str, objector: str, contact: str, text: str, only: str = "") -> None:
+    def object(
+        self, to: str, objector: str, contact: str, text: str, only: str = "", which: str = ""
+    ) -> None:
         """Write down an objection of a unit to the newest notice, with all it has to bring.
 
         ``only`` names the items that it attacks, by the beginning of their rows; with "" all stay ticked.
+        ``which`` are the numbers of those that it is about, where several stand in a row.
         """
         self.clerk.press("Ctrl+3")
         self.clerk.press("Alt+2")
@@ -398,6 +401,8 @@ class Office(Window):
                 wanted = box.text().startswith(only) if box in rows.boxes else True
                 if box.isChecked() is not wanted:
                     self.clerk.click(box)
+            if which:
+                self.clerk.fill("针对其中哪几件（登记号）", which)
             self.done()
 
         self.answer("Alt+O", fill)

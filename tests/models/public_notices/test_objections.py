@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.periods.moments import moment_of
 from ipdesk.models.periods.working_days import WorkingDays
 from ipdesk.models.public_notices.assemble import assembled
 from ipdesk.models.public_notices.changes import changes_since
+from ipdesk.models.public_notices.named_things import named_things
 from ipdesk.models.public_notices.objections import PAPERS, answer_by, papers_fault, time_faults
 from ipdesk.models.records import (
     NoticeContact,
@@ -50,6 +52,32 @@ def objection(objector: Objector = Objector.UNIT, hour: int = 16, **changes: obj
         papers=frozenset(PAPERS[objector]),
     )
     return replace(found, **changes)  # type: ignore[arg-type]
+
+
+WORKS = [
+    replace(LINES[0], achievement=f"1/{at}", name=f"粤作登字-2021-F-0000{at:04d}") for at in (9, 10, 11, 110)
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("粤作登字-2021-F-00000010", (10,)),
+        ("00000011、 粤作登字－2021－F－00000009", (9, 11)),
+        ("00000009至00000011", (9, 10, 11)),
+        ("0110", (110,)),
+        ("全部", (9, 10, 11, 110)),
+        ("00000012", "公示的名单里没有“00000012”，请照名单上的登记号填写。"),
+        ("10", "“10”对应名单上的2件，请把登记号写全。"),
+        ("00000011至00000009", "“00000011至00000009”的首号在末号后面，请核对。"),
+    ],
+)
+def test_things_of_one_row_are_named_by_their_numbers(said: str, found: tuple[int, ...] | str) -> None:
+    if isinstance(found, str):
+        with pytest.raises(Unreadable, match=found):
+            named_things(said, WORKS)
+    else:
+        assert [key for key, _ in named_things(said, WORKS)] == [f"1/{at}" for at in found]
 
 
 @pytest.mark.parametrize("objector", list(Objector))

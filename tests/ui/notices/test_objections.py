@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ipdesk.documents.letters.issue import Request, Sources, issue, stored_pdfs
+from ipdesk.documents.letters.notices.reply import named
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import ObjectionState, ServiceWay
 from ipdesk.models.workflow import State, Step
@@ -135,6 +136,47 @@ def test_an_objection_is_written_down_and_answered_by_keyboard(rig: Rig) -> None
     file = rig.desk.read(notice_file)
     assert file is not None and (file.waiting, file.anew) == ((), 1), "what is upheld is proposed anew"
     _propose_anew(rig, first)
+
+
+def test_an_objection_to_one_of_several_works_says_which_and_its_papers_name_that_one(rig: Rig) -> None:
+    first = proposed(rig.steps, rig.steps.register(), works(count="3"))
+    notice = publish(rig.steps, first)
+    page = opened(rig)
+    rig.press(Qt.Key.Key_2, modifier=ALT)
+    rig.press(Qt.Key.Key_O, modifier=ALT)
+    form = dialog(page, ObjectionDialog)
+    assert isinstance(form, ObjectionDialog)
+    form.application.set_key(str(first))
+    assert form.fields["which"].isVisible() and form.fields["which"].mark() == "必填"
+    rig.type(form.name, "云溪县嘉禾机械厂")
+    rig.type(form.contact, "李工 0751-8881234")
+    form.text.setText("其中一件与本厂登记的相同")
+    for box in form.papers.boxes:
+        box.setChecked(True)
+    accept(rig, form)
+    assert errors(form) == {"which": "请写明针对其中哪几件；全部有异议的写“全部”。"}
+    rig.type(form.which.text, "00000007")
+    accept(rig, form)
+    assert errors(form) == {"which": "公示的名单里没有“00000007”，请照名单上的登记号填写。"}
+    rig.type(form.which.text, "00000001、00000003")
+    accept(rig, form)
+    [objection] = notices(rig)[0].objections
+    assert objection.details.lines == (notice.lines[0].key, notice.lines[2].key)
+    both = "作品著作权登记（粤作登字-2022-F-00000001、粤作登字-2022-F-00000003）"
+    assert named(notice.attacked(objection)) == both, "and not from the first to the last"
+    rig.press(Qt.Key.Key_G, modifier=ALT)
+    correction = dialog(page, CorrectionDialog)
+    assert isinstance(correction, CorrectionDialog)
+    assert correction.which.text.text() == "粤作登字-2022-F-00000001、粤作登字-2022-F-00000003"
+    rig.type(correction.which.text, "00000002")
+    rig.type(correction.reason, "异议书只针对第二件")
+    accept(rig, correction)
+    [objection] = notices(rig)[0].objections
+    assert named(notice.attacked(objection)) == "作品著作权登记（粤作登字-2022-F-00000002）"
+    rig.press(Qt.Key.Key_D, modifier=ALT)
+    answer = dialog(page, AnswerDialog)
+    assert isinstance(answer, AnswerDialog) and "粤作登字-2022-F-00000002" in answer.about.text()
+    answer.done(0)
 
 
 def _propose_anew(rig: Rig, application: int) -> None:

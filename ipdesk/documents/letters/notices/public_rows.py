@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from ipdesk.documents.letters.notices.data import NoticeRow
 from ipdesk.models.public_notices.changes import line_called
 from ipdesk.models.records import PublishedLine
 
+_NUMBER = re.compile("(.*?)([0-9]{1,15})")
 _SEVERAL, _COUNTED = "{numbers}，共{count}件", "共{count}件"
 
 
@@ -47,6 +49,16 @@ def _named(members: Sequence[PublishedLine]) -> str:
     first, last = members[0].name, members[-1].name
     if len(members) == 1 and first:
         return first
+    if first and last and not _run(first, last, len(members)):
+        return "、".join(line.name for line in members)
     if first and last:
         return _SEVERAL.format(numbers=numbers_through(first, last), count=len(members))
     return _COUNTED.format(count=len(members))
+
+
+def _run(first: str, last: str, count: int) -> bool:
+    """Say whether so many numbers can be all from the first to the last: of a row some may be singled out."""
+    one, other = _NUMBER.fullmatch(first), _NUMBER.fullmatch(last)
+    if one is None or other is None or one[1] != other[1]:
+        return True
+    return int(other[2]) - int(one[2]) == count - 1

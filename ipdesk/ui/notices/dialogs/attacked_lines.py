@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.notices.public_rows import named_rows
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.public_notices.named_things import ALL, named_things
 from ipdesk.models.records import LineKey, PublicNotice, PublishedLine
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import CheckBox, ScrollArea, TickField
+from ipdesk.ui.widgets import CheckBox, FormDialog, ScrollArea, TextField, TickField
 from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.money import fen_text
 
@@ -22,7 +26,7 @@ class AttackedLines(TickField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys: list[tuple[LineKey, ...]] = []
+        self._members: list[tuple[PublishedLine, ...]] = []
         self._rows = QWidget()
         self._column, self._scroll = QVBoxLayout(self._rows), ScrollArea(self._rows, gutter=True)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -40,10 +44,10 @@ class AttackedLines(TickField):
         """Offer the rows of an application, those ticked that hold any of the lines; none are all."""
         own = (line for line in notice.lines if line.application == application)
         rows = [(name, tuple(members)) for name, members in named_rows(own)]
-        self._keys = [tuple(line.key for line in members) for _, members in rows]
+        self._members = [members for _, members in rows]
         boxes = [CheckBox(_named(*row)) for row in rows]
-        for place, (box, keys) in enumerate(zip(boxes, self._keys, strict=True)):
-            box.setChecked(not lines or bool({*keys} & {*lines}))
+        for place, (box, members) in enumerate(zip(boxes, self._members, strict=True)):
+            box.setChecked(not lines or any(line.key in lines for line in members))
             box.setEnabled(len(rows) > 1)  # an objection to the only one is not to be unticked
             self._column.insertWidget(place, box)
         self.put_boxes(boxes)
@@ -65,11 +69,70 @@ class AttackedLines(TickField):
         return bool(self.boxes) and not self.ticked()
 
     def lines(self) -> tuple[LineKey, ...]:
-        """Return the lines that are attacked; none where all are ticked."""
+        """Return the lines of all rows that are ticked; none where all are ticked."""
         if all(box.isChecked() for box in self.boxes):
             return ()
-        ticked = (keys for box, keys in zip(self.boxes, self._keys, strict=True) if box.isChecked())
-        return tuple(key for keys in ticked for key in keys)
+        return tuple(line.key for members in self._ticked() for line in members)
+
+    def _ticked(self) -> Iterator[tuple[PublishedLine, ...]]:
+        rows = zip(self.boxes, self._members, strict=True)
+        return (members for box, members in rows if box.isChecked())
+
+    def several(self) -> tuple[PublishedLine, ...]:
+        """Return the lines of those ticked rows in which several numbered things stand together."""
+        rows = (members for members in self._ticked() if len(members) > 1)
+        return tuple(line for members in rows for line in members if all(one.name for one in members))
+
+    def only(self, meant: Collection[LineKey]) -> tuple[LineKey, ...]:
+        """Return the lines that are attacked where of rows with several things some are ``meant``.
+
+        None where that is all of the application.
+        """
+        unmeant = {line.key for line in self.several()} - {*meant}
+        if not unmeant:
+            return self.lines()
+        return tuple(line.key for members in self._ticked() for line in members if line.key not in unmeant)
+
+
+class WhichPart(QObject):
+    """Asks which of several things in the ticked rows an objection is about, by their numbers."""
+
+    def __init__(self, form: FormDialog, lines: AttackedLines) -> None:
+        super().__init__(form)
+        self._form, self._lines, self.text = form, lines, TextField()
+        hint = _tr("写登记号，几件的用顿号分开，连号写“首号至末号”；全部有异议的写“全部”")
+        form.add("which", _tr("针对其中哪几件（登记号）"), self.text, 4, hint=hint, optional=False)
+        lines.changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Ask only where several things stand in a row that is ticked."""
+        self._form.fields["which"].setVisible(bool(self._lines.several()))
+
+    def show_lines(self, attacked: Collection[LineKey]) -> None:
+        """Show which of them were attacked so far; none are all."""
+        several = self._lines.several()
+        named = [line.name for line in several if line.key in attacked]
+        self.text.show_text(ALL if len(named) in (0, len(several)) else "、".join(named))
+
+    def missing(self) -> Iterator[Problem]:
+        """Yield that nobody said which, or that what was said does not stand in the list."""
+        if not self._lines.several():
+            return
+        if blank(self.text.text()):
+            yield Problem("which", _tr("请写明针对其中哪几件；全部有异议的写“全部”。"))
+            return
+        try:
+            named_things(self.text.text(), self._lines.several())
+        except Unreadable as error:
+            yield Problem("which", str(error))
+
+    def lines(self) -> tuple[LineKey, ...]:
+        """Return the lines that are attacked, none for all; those of the rows while nothing can be read."""
+        try:
+            return self._lines.only(named_things(self.text.text(), self._lines.several()))
+        except Unreadable:
+            return self._lines.lines()
 
 
 def _named(name: str, members: Iterable[PublishedLine]) -> str:

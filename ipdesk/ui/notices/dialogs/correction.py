@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import LineKey, Objection, PublicNotice
-from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
+from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines, WhichPart
 from ipdesk.ui.widgets import FormDialog, Text, TextField
 
 
@@ -34,6 +34,8 @@ class CorrectionDialog(FormDialog):
         self.lines, self.reason = AttackedLines(), TextField()
         self.lines.show_lines(notice, details.application, details.lines)
         self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
+        self.which = WhichPart(self, self.lines)
+        self.which.show_lines(details.lines)
         self.add("reason", self.tr("更正的理由"), self.reason, 4, self.tr("如 异议人书面说明只针对其中一项"))
         if self.lines.boxes:
             self.lines.boxes[0].setFocus()
@@ -42,7 +44,8 @@ class CorrectionDialog(FormDialog):
         """Yield what is not there and has to be."""
         if self.lines.is_empty():
             yield Problem("lines", self.tr("请勾选异议针对的事项。"))
+        yield from self.which.missing()
 
     def entered(self) -> EnteredLines:
         """Return what is ticked, and why."""
-        return EnteredLines(self.lines.lines(), self.reason.text())
+        return EnteredLines(self.which.lines(), self.reason.text())

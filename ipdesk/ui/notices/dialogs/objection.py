@@ -16,7 +16,7 @@ from ipdesk.models.periods.moments import day_and_minutes, moment_of
 from ipdesk.models.public_notices.objections import papers_fault
 from ipdesk.models.records import Matter, ObjectionDetails, Objector, PublicNotice, Sheets
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
-from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines
+from ipdesk.ui.notices.dialogs.attacked_lines import AttackedLines, WhichPart
 from ipdesk.ui.notices.dialogs.objection_papers import ObjectionPapers
 from ipdesk.ui.widgets import (
     Button,
@@ -83,6 +83,7 @@ class ObjectionDialog(FormDialog):
         self.add("contact", self.tr("联系人和联系方式"), self.contact)
         self.add("hour", self.tr("时间"), self.hour)
         self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
+        self.which = WhichPart(self, self.lines)
         self.add("text", self.tr("异议内容"), self.text, 4, optional=False)
         put_paper(self, self.paper, (2, 1, 1))
         self.add("papers", self.tr("收到的材料"), self.papers, 4)
@@ -101,7 +102,7 @@ class ObjectionDialog(FormDialog):
 
     def _put_in_order(self) -> None:
         """Let Tab go through the boxes where they stand, though they were made later than the fields."""
-        for before, after in pairwise((self.hour, *self.lines.boxes, self.text)):
+        for before, after in pairwise((self.hour, *self.lines.boxes, self.which.text, self.text)):
             self.setTabOrder(before, after)
         for before, after in pairwise(
             (self.text, *self._paper_editors(), *self.papers.boxes, self.accept_button)
@@ -131,6 +132,7 @@ class ObjectionDialog(FormDialog):
             yield Problem("application", self.tr("请选择名单上的单位或者个人。"))
         if self.lines.is_empty():
             yield Problem("lines", self.tr("请勾选异议针对的事项。"))
+        yield from self.which.missing()
         if self.day.day() is None:
             yield Problem("received_at", self.tr("请填写收到的日期。"))
         if not self._not_accepted and (fault := papers_fault(self._entered())):
@@ -146,7 +148,7 @@ class ObjectionDialog(FormDialog):
             received_at=moment_of(day, self.hour.minutes()),
             text=self.text.text(),
             papers=self.papers.given(),
-            lines=self.lines.lines(),
+            lines=self.which.lines(),
         )
 
     def entered(self) -> EnteredObjection:
