@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.application_contents import without_owners as without_owners
     from ipdesk.models.reading.application_detail import application_by_number as application_by_number
     from ipdesk.models.reading.application_detail import application_detail as application_detail
+    from ipdesk.models.reading.application_detail import newest_step as newest_step
     from ipdesk.models.reading.applications import application_ids as application_ids
     from ipdesk.models.reading.applications import application_rows as application_rows
     from ipdesk.models.reading.applications import filter_choices as filter_choices
@@ -179,7 +180,7 @@ _HOME = {
     "after_award.services": ("announced_by", "announcements", "attempts", "served_days", "unserved_letters"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_contents": ("any_minor", "count_referred", "kinds_of", "without_owners"),
-    "application_detail": ("application_by_number", "application_detail"),
+    "application_detail": ("application_by_number", "application_detail", "newest_step"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "audit": (
         "audit_actions",

@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.parts import in_parts
 from ipdesk.models.reading.after_award.archive import archived
 from ipdesk.models.reading.after_award.handlings import handlings
 from ipdesk.models.reading.after_award.incoming import incoming_papers, unrecorded_papers
@@ -83,6 +84,8 @@ from ipdesk.models.tables import (
 )
 from ipdesk.models.workflow import Act, State, Step
 from ipdesk.rules.core.case import HistoryEntry
+
+_BEGUN = "新建"
 
 
 def application_detail(session: Session, application_id: int) -> ApplicationDetail:
@@ -263,3 +266,16 @@ def _steps() -> Select[str, datetime.datetime, str, str, str, str, str]:
         .where(step.application_id == bindparam("application"))
         .order_by(step.id)
     )
+
+
+def newest_step(session: Session, applications: Iterable[int]) -> tuple[str, str, datetime.datetime] | None:
+    """Return the number, and step and moment of what was done last to any of these; None for nothing."""
+    row, taken = Application, ApplicationStep
+    found = select(taken.at, taken.id, row.number, taken.step).join(taken, taken.application_id == row.id)
+    newest = found.order_by(taken.at.desc(), taken.id.desc()).limit(1)
+    parts = (newest.where(row.id.in_(some)) for some in in_parts(applications))
+    rows = [one for part in parts for one in session.execute(part)]
+    if not rows:
+        return None
+    at, _, number, step = max(rows, key=lambda one: (one[0], one[1]))
+    return number, Step[step].label if step else _BEGUN, at

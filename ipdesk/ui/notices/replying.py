@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -61,7 +61,7 @@ class Writer(Protocol):
     def open(self, dialog: FormDialog, submit: Callable[[Any], None]) -> None:
         """Open a dialog; what is entered there goes to ``submit``."""
 
-    def agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
+    def agreed(self, dialog: FormDialog, title: str, said: str, applications: Collection[int] = ()) -> bool:
         """Ask once before what cannot be taken back."""
 
     def number(
@@ -147,7 +147,8 @@ class Replying:
             name=objection.details.name, result=result, after=dialog.after.text(),
             number=self._work.number(OBJECTION_REPLY, entered.number),
         )  # fmt: skip
-        if self._work.agreed(dialog, _tr("按“{result}”答复？").format(result=result), said):
+        attacked = (objection.details.application,)
+        if self._work.agreed(dialog, _tr("按“{result}”答复？").format(result=result), said, attacked):
             command = self._command(objection, entered)
             self._work.run(command, lambda letter: self._answered(objection, letter))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -120,7 +120,9 @@ class NoticeWork(QObject):
         def submit(details: NoticeDetails) -> None:
             if fault := self._late_fault(chosen, details):
                 dialog.refuse(InvalidInput([Problem("begins", fault)]))
-            elif self.agreed(dialog, self.tr("公示这份名单？"), self._said_of(dialog, details, chosen)):
+            elif self.agreed(
+                dialog, self.tr("公示这份名单？"), self._said_of(dialog, details, chosen), chosen
+            ):  # fmt: skip
                 command = page.papers().publish(details, chosen, lines, dialog.typed_number())
                 self.run(command, self._published)
 
@@ -339,9 +341,10 @@ class NoticeWork(QObject):
         dialog.finished.connect(self._put_away)
         dialog.open_once()
 
-    def agreed(self, dialog: FormDialog, title: str, said: str) -> bool:
+    def agreed(self, dialog: FormDialog, title: str, said: str, applications: Collection[int] = ()) -> bool:
         """Ask once before what cannot be taken back; where it is not wanted the form stays as it was."""
-        agreed = confirm_dated(self._desk, dialog, title, said, dialog.accept_button.text())
+        word = dialog.accept_button.text()
+        agreed = confirm_dated(self._desk, dialog, title, said, word, applications)
         if not agreed and isValid(dialog):
             dialog.release()
         return agreed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.core.clock import clock_problem
+from ipdesk.models.core.clock import clock_problem, order_problem
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import confirm
@@ -14,20 +16,31 @@ from ipdesk.ui.widgets import confirm
 EVERY = 30_000  # ms
 
 
-def clock_doubt(desk: Desk) -> str:
-    """Return what is wrong with the clock now, as a sentence, or nothing. Raises DeskError."""
-    return clock_problem(desk.store.moment(), desk.read(queries.last_entry))
+def clock_doubt(desk: Desk, applications: Collection[int] = ()) -> str:
+    """Return what is wrong with the clock now, as a sentence, or nothing. Raises DeskError.
+
+    Where it seems to be right, nothing may have been done to ``applications`` later than now.
+    """
+    now = desk.store.moment()
+    newest = desk.read(queries.newest_step, applications) if applications else None
+    return clock_problem(now, desk.read(queries.last_entry)) or (
+        order_problem(now, *newest) if newest else ""
+    )
 
 
-def with_clock_doubt(desk: Desk, question: str) -> str:
+def with_clock_doubt(desk: Desk, question: str, applications: Collection[int] = ()) -> str:
     """Return the question before a step that is dated by the clock, with what is wrong with that."""
-    return "\n".join(part for part in (clock_doubt(desk), question) if part)
+    return "\n".join(part for part in (clock_doubt(desk, applications), question) if part)
 
 
-def confirm_dated(desk: Desk, parent: QWidget | None, title: str, question: str, accept: str) -> bool:
+def confirm_dated(
+    desk: Desk, parent: QWidget | None, title: str, question: str, accept: str,
+    applications: Collection[int] = (),
+) -> bool:  # fmt: skip
     """Ask before a step that is dated by the clock; where that stands wrong the key at hand refuses."""
-    doubt = bool(clock_doubt(desk))
-    return confirm(parent, title, with_clock_doubt(desk, question), accept, danger=doubt)
+    doubt = bool(clock_doubt(desk, applications))
+    said = with_clock_doubt(desk, question, applications)
+    return confirm(parent, title, said, accept, danger=doubt)
 
 
 class ClockWatch(QObject):

@@ -119,7 +119,8 @@ def test_with_the_clock_set_back_no_letter_goes_out_for_a_decision_to_come(desk:
     [
         (datetime.timedelta(0), False),
         (datetime.timedelta(minutes=9), False),
-        (datetime.timedelta(hours=9), False),
+        (datetime.timedelta(minutes=11), True),
+        (datetime.timedelta(hours=9), True),
         (datetime.timedelta(hours=10), True),
         (datetime.timedelta(days=1), True),
         (datetime.timedelta(days=700), True),

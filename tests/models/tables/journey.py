@@ -691,7 +691,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
         (queries.minutes_from,),
-        (queries.minutes_kept,),
+        (queries.newest_step, (1, 2)), (queries.minutes_kept,),
         (queries.minutes_used_last, Step.PROPOSE), (queries.minutes_used_last, Step.CONFIRM),
         (queries.awaiting_decision, 1, "shaoguan-2021", 2022, 3), (queries.recheck_ids, 2022),
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),

@@ -115,6 +115,15 @@ def test_every_step_with_a_clock_set_back_says_so_again(rig: Rig) -> None:
     assert SET_BACK in asked()
 
 
+def test_a_step_that_would_be_older_than_what_it_rests_on_says_so_by_the_minute(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    hold_meeting(rig, decision)
+    rig.clock.moment -= datetime.timedelta(minutes=2)
+    asked = rig.answer(yes=False)
+    decision._agreed()
+    assert "的“受理”登记在 2024-06-20 09:00:00，晚于电脑现在的时间 2024-06-20 08:58:00" in asked()
+
+
 def test_no_step_speaks_of_a_clock_that_goes_right(rig: Rig) -> None:
     decision = opened(rig, licence())
     hold_meeting(rig, decision)

@@ -349,8 +349,8 @@ class DecisionController(QWidget):
     def _agreed(self) -> bool:
         if self.view.sheet is None:
             return False
-        said = question_text(self, self.view, self.view.sheet, self._desk)
-        return confirm_dated(self._desk, self, self._words.asked, said, self._words.title)
+        said, words = question_text(self, self.view, self.view.sheet, self._desk), self._words
+        return confirm_dated(self._desk, self, words.asked, said, words.title, [self.application()])
 
     def command(self) -> ConfirmApplication | ProposeApplication:
         """Return the decision as it stands. Raises LookupError while there is none to take."""
