@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -18,7 +19,7 @@ from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.records import ApplicantDetails, Check, CheckResult
 from ipdesk.models.records.checks import CONDITION
 from ipdesk.paths import resource
-from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.core.plain_text import blank, compact
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
@@ -251,6 +252,13 @@ def check_problems(
         known = _unmet_fault(check, known=check.subject in unmet), _owner_fault(check, unowned)
         faults = (*_faults(check, today), *filter(None, known))
         yield from (Problem(check.subject, f"“{check.name}”：{fault}") for fault in faults)
+
+
+def is_mere_negation(remark: str, subject: CheckSubject) -> bool:
+    """Say whether what was found of an unmet condition tells no fact: only that it is not met."""
+    said = compact(remark).rstrip("。；")
+    told = bool(re.search("[0-9０-９]|材料载明", said))
+    return bool(said) and not told and said == compact(subject.unmet).rstrip("。；")
 
 
 def _unmet_fault(check: Check, *, known: bool) -> str:

@@ -3,7 +3,14 @@
 import datetime
 
 from ipdesk.models.awards.later_checks import subjects_at
-from ipdesk.models.parsing.check_subjects import Reviewed, as_of, check_subjects, subjects_for
+from ipdesk.models.parsing.check_subjects import (
+    CheckSubject,
+    Reviewed,
+    as_of,
+    check_subjects,
+    is_mere_negation,
+    subjects_for,
+)
 from ipdesk.models.records import Check, CheckResult, CheckStage
 from ipdesk.paths import resource
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -94,3 +101,19 @@ def test_the_list_names_kinds_of_the_vocabulary_each_once() -> None:
     assert {*named} <= {*standard_vocabulary().kinds}
     assert len(named) == len({*named})
     assert len({one.id for one in check_subjects()}) == len(check_subjects())
+
+
+# What was declared instead of a condition, what was found, and whether that tells no fact.
+NEGATIONS = (
+    ("申请人不属于中小微企业", "申请人不属于中小微企业。", True),
+    ("申请人不属于中小微企业", "2022年末从业人员1860人，属于大型企业", False),
+    ("材料载明的登记机构为中国版权保护中心", "材料载明的登记机构为中国版权保护中心", False),
+    ("交易双方为关联主体", "许可方持有申请人60%的股权", False),
+    ("交易双方为关联主体", "", False),
+)
+
+
+def test_what_was_found_of_an_unmet_condition_is_a_fact_or_its_mere_negation() -> None:
+    for unmet, remark, mere in NEGATIONS:
+        subject = CheckSubject(id="condition", name="条件", source="材料", unmet=unmet)
+        assert is_mere_negation(remark, subject) is mere, remark

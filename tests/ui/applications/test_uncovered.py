@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from ipdesk.models.records import RawAchievement
+from ipdesk.models.workflow import Step
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import STATE
+from ipdesk.ui.applications.steps.decline_dialog import decline_dialog
+from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import licence, works
 from tests.ui.applications.test_decision import ESCAPE, F9, hold_meeting, opened, titles
@@ -94,3 +97,18 @@ def test_a_thing_is_told_by_its_name_where_that_is_known(rig: Rig) -> None:
         "作品名称 春到示例山，登记号 粤作登字-2022-F-00000001",
         "备案号或登记号 Y2022440000123",
     ]
+
+
+def test_who_applies_for_what_nobody_pays_is_sent_nowhere_else(rig: Rig) -> None:
+    """Of an application with something that is paid the office may say where the rest belongs."""
+    alone = rig.steps.draft(rig.steps.register("甲有限公司"), model())
+    both = rig.steps.draft(rig.steps.register("乙有限公司"), model(), licence())
+    page = rig.page(ApplicationsPage)
+    rig.show(applications=page)
+    for draft, said, offered in (
+        (alone, f"《{rig.steps.policy.pack.title}》没有适用于实用新型专利授权的条款", False),
+        (both, "", True),
+    ):
+        step = NextStep("step", "不予受理…", (draft.application,), step=Step.DECLINE)
+        dialog = decline_dialog(rig.desk, step, page, "")
+        assert (dialog.reason, not dialog.fields["elsewhere"].isHidden()) == (said, offered)

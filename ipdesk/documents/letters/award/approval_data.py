@@ -105,6 +105,7 @@ class ApprovalForm(ApplicationLetter):
     unannounced: bool = field(default=False, kw_only=True)
     unreviewed: bool = field(default=False, kw_only=True)
     upheld: tuple[str, ...] = field(default=(), kw_only=True)
+    late_grants: tuple[int, ...] = field(default=(), kw_only=True)
 
     @property
     def decided(self) -> bool:

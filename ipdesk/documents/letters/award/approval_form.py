@@ -70,6 +70,7 @@ VOCABULARY = TemplateVocabulary(
         "unpublished_minutes": "不重新公示的会议纪要，理由里已经写明的为空",
         "returned_on": "异议成立退回重新拟定的日期",
         "owed": "申请人其他资助（奖励）没有退回的追回款",
+        "late_grants": "2025年以前授权、其后审定的专利授权资助在第几项",
         "elsewhere": "不按本政策资助的，另按办理的文件",
         "upheld": "成立的异议查明的情况",
         "since": "审定以后追回、不再支付和逾期未领的金额，变更后的金额",
@@ -130,6 +131,7 @@ VOCABULARY = TemplateVocabulary(
         "handled_apart": "审定登记与受理不是同一人",
         "returned": "异议成立，退回重新拟定，还没有重新拟定",
         "owed": "申请人有没有退回的追回款",
+        "late_grants": "有2025年以前授权、其后审定的专利授权资助",
         "since": "审定以后有追回、不再支付或者逾期未领",
         "here_granted": "本级审定，已经审定，给予资助",
         "recommended": "上级审定，还没有批复",
@@ -150,6 +152,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
     from ipdesk.documents.letters.award.assemble import approval_lines
     from ipdesk.documents.letters.award.due_checks import due_checks, upheld
     from ipdesk.documents.letters.award.form_checks import form_checks
+    from ipdesk.documents.letters.award.late_grants import late_grants
     from ipdesk.documents.letters.form_lines import applicant_fields
 
     returned = returned_on(source.detail)
@@ -191,6 +194,7 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         missing=still_missing(source),
         **unrecorded(source),
         owed=owed_by_then(source.detail, date),
+        late_grants=late_grants(detail, source.policy, date),
         recused=recused_from(detail.recusals),
     )
 
@@ -221,6 +225,7 @@ def content(form: ApprovalForm) -> Content:
         "elsewhere": "、".join(map(phrase, form.elsewhere)),
         "upheld": "\n".join(map(phrase, form.upheld)),
         "owed": "；".join(map(sentence, form.owed)),
+        "late_grants": "、".join(map(str, form.late_grants)),
         "published": "\n".join(map(phrase, form.published)),
         "missing": "、".join(map(phrase, form.missing)),
         "recused": phrase(form.recused),
@@ -289,7 +294,7 @@ def _conditions(form: ApprovalForm) -> set[str]:
     found |= {"limited": bool(form.limits), "open": form.open_lines > 0}
     found["unpublished"] = form.decided and bool(form.unpublished)
     found |= {"returned": form.returned_on is not None, "since": bool(form.since)}
-    found["owed"] = bool(form.owed)
+    found |= {"owed": bool(form.owed), "late_grants": bool(form.late_grants)}
     found |= {"published": bool(form.published), "authority": bool(form.authority)}
     found |= {"checks": not form.unchecked, "lacking": bool(form.missing)}
     found |= {"unchecked": form.unchecked, "unannounced": form.unannounced}

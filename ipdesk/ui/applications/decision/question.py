@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models import queries
+from ipdesk.models.awards.borne_out import borne_out_yet_lowered
 from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.ui.applications.decision.line_texts import lowered_texts, uncovered_texts
 from ipdesk.ui.applications.decision.view import DecisionView
@@ -48,6 +49,9 @@ def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterato
     """Yield what no clause is about, what was not received, what changed, and what follows."""
     if lowered := "；".join(lowered_texts(sheet, view.model.groups)):
         yield page.tr("有核减：{lowered}。").format(lowered=lowered)
+    if names := "”、“".join(borne_out_yet_lowered(sheet.detail.checks, sheet.final_lowered())):
+        said = page.tr("初审中“{names}”的结果是符合；因票据、凭证核减的，与此不一致，请先办理补充核查。")
+        yield said.format(names=names)
     if left := uncovered_texts(view.model.groups):
         yield page.tr("没有适用条款、不予资助：") + "；".join(left) + "。"
     if missing := missing_text(view.outcome.asked_for):

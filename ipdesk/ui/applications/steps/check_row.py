@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ipdesk.models.parsing.check_subjects import CheckSubject
+from ipdesk.models.parsing.check_subjects import CheckSubject, is_mere_negation
 from ipdesk.models.records import Check, CheckResult, RawCheck
 from ipdesk.models.records.checks import called
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
@@ -19,7 +19,8 @@ class CheckRow(QWidget):
     """One subject of the list: where it was looked up, when, and what came out.
 
     ``changed`` tells that a result was chosen, ``edited`` any change. Where it is bad, a second line asks why
-    it goes on. A condition that is not met has that result alone, with what was declared as what was found.
+    it goes on. A condition that is not met has that result alone, with what was declared as what was found;
+    where that is no fact, the second line says so.
     """
 
     changed = Signal()
@@ -39,6 +40,7 @@ class CheckRow(QWidget):
         choice = (CheckResult.UNMET,) if subject.unmet else met
         self.result = ChoiceField([(one.value, called(subject.id, one)) for one in choice])
         self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
+        self.factless = Text(self.tr("只写了不符合；请写明查到的事实：哪一方、哪份材料、多少"), "hint")
         self.pictures, self.picture_button = list[bytes](), Button("", "quiet", icon="paperclip")
         self.unpictured = subject.unpictured
         self.name.setWordWrap(True)
@@ -54,6 +56,7 @@ class CheckRow(QWidget):
     def _listen(self) -> None:
         self.picture_button.clicked.connect(self.ask_pictures)
         self.result.changed.connect(lambda _: self._show_result())
+        self.remark.textChanged.connect(lambda _: self._tell_factless())
         for edit in (self.remark, self.reason, self.source, self.day):
             edit.textEdited.connect(lambda _: self.edited.emit())
 
@@ -72,6 +75,7 @@ class CheckRow(QWidget):
             grid.addWidget(widget, line, column)
         grid.addWidget(self.why, line + 1, 1)
         grid.addWidget(self.reason, line + 1, 2, 1, 3)
+        grid.addWidget(self.factless, line + 1, 2, 1, 3)
 
     def _show_result(self) -> None:
         """Follow a result that was chosen."""
@@ -84,8 +88,14 @@ class CheckRow(QWidget):
         bad = self.result.key() == CheckResult.BAD
         self.why.setVisible(bad)
         self.reason.setVisible(bad)
+        self._tell_factless()
         self.changed.emit()
         self.edited.emit()
+
+    def _tell_factless(self) -> None:
+        """Point out that what was found says no more than that the condition is not met."""
+        unmet = self.result.key() == CheckResult.UNMET
+        self.factless.setVisible(unmet and is_mere_negation(self.remark.text(), self.subject))
 
     def ask_pictures(self) -> None:
         """Ask for the pictures that show what was found."""

@@ -9,6 +9,7 @@ from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import DeskError, InvalidInput
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.records import Grounds
+from ipdesk.models.services.entered_form import uncovered_names
 from ipdesk.ui.applications.after_award.cited_rules import say_unquoted
 from ipdesk.ui.applications.steps.offered_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog, files_of
@@ -32,6 +33,12 @@ class DeclineDialog(ReasonDialog):
         }
         for field in self.fields.values():
             self.body.addWidget(field)
+
+    def say_uncovered(self, names: tuple[str, ...], policy: str) -> None:
+        """Propose as the reason that no clause is about it: no other office pays for it either."""
+        said = self.tr("《{policy}》没有适用于{names}的条款")
+        self.input.setText(said.format(policy=policy.strip("《》"), names="、".join(names)))
+        self.fields["elsewhere"].hide()
 
     @property
     def grounds(self) -> Grounds:
@@ -79,5 +86,8 @@ def decline_dialog(desk: Desk, step: NextStep, parent: QWidget, consequence: str
     dialog = DeclineDialog(step, files_of(desk, step), parent, consequence)
     if len(step.ids) == 1:
         detail = desk.read(queries.application_detail, step.ids[0])
-        say_unquoted(desk, detail, desk.policy(detail.application.policy), dialog.fields["basis"])
+        policy = desk.policy(detail.application.policy)
+        say_unquoted(desk, detail, policy, dialog.fields["basis"])
+        if names := desk.read(uncovered_names, detail, policy, desk.today()):
+            dialog.say_uncovered(names, policy.pack.title)
     return dialog
