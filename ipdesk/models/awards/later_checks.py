@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.evaluation.condition_subjects import BORNE_OUT
 from ipdesk.models.parsing.check_subjects import (
     CheckSubject,
     Reviewed,
@@ -16,7 +17,9 @@ from ipdesk.models.parsing.check_subjects import (
 )
 from ipdesk.models.parsing.pictures import picture_faults
 from ipdesk.models.parsing.reasons import reason_fault, said_fault
-from ipdesk.models.records import Check, CheckResult, CheckStage
+from ipdesk.models.records import Check, CheckRecord, CheckResult, CheckStage, LoweredAmount
+from ipdesk.models.records.checks import CONDITION
+from ipdesk.models.records.decisions import LoweredGround
 from ipdesk.paths import resource
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.source.read_model import read_model
@@ -99,3 +102,20 @@ def later_check_problems(check: Check, today: datetime.date, begun: datetime.dat
         yield Problem("reason", "结果异常，请写明怎样处理。")
     elif not blank(check.reason) and (fault := reason_fault(check.reason, "处理意见")):
         yield Problem("reason", fault)
+
+
+_ELSEWHERE = (LoweredGround.EXPERTS, LoweredGround.BUDGET)
+"""Grounds that say nothing of the sums declared."""
+
+
+def borne_out_yet_lowered(checks: Iterable[CheckRecord], lowered: Iterable[LoweredAmount]) -> tuple[str, ...]:
+    """Return the names of look-ups that a lowered line contradicts; none where a later one explains it.
+
+    ``checks`` are those of a file, the newest last.
+    """
+    newest = {one.about: one for one in checks}.values()
+    if any(one.stage is not CheckStage.REVIEW and one.check.result is CheckResult.BAD for one in newest):
+        return ()
+    rules = tuple(f"{CONDITION}{one.rule}:" for one in lowered if one.ground not in _ELSEWHERE)
+    found = (one.check for one in newest if one.check.result is CheckResult.FINE)
+    return tuple(one.name for one in found if one.name.endswith(BORNE_OUT) and one.subject.startswith(rules))

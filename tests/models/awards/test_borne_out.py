@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from ipdesk.models.awards.borne_out import borne_out_yet_lowered
+from ipdesk.models.awards.later_checks import borne_out_yet_lowered
 from ipdesk.models.records import Check, CheckRecord, CheckResult, CheckStage, LoweredAmount
 from ipdesk.models.records.decisions import LoweredGround
 from tests.rows import every_row

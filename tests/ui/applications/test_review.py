@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, BarApplicant, SaveReviewDraft
 from ipdesk.models.core.actor import Actor
+from ipdesk.models.parsing.check_subjects import CheckSubject
 from ipdesk.models.records import CheckResult, Person, RawCheck
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision.question import question_text
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.review_keeping import ReviewKeeping
 from ipdesk.ui.settings import SettingsPage
@@ -85,6 +87,12 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     bad, _ = page.decision.view.subject.remarks.texts()
     assert bad.startswith("核查异常　经营异常名录、严重违法失信名单：2023年度报告没有按时公示")
     assert bad.endswith("仍予通过：已补报，2024年6月18日移出名录"), "the meeting sees it"
+    view = page.decision.view
+    rig.type(view.form.amount, "1000")
+    rig.type(view.form.reason, "合同款没有付清")
+    assert view.sheet is not None
+    asked = question_text(page, view, view.sheet, rig.desk)
+    assert "初审中“第（七）项：合同金额与票据、凭证一致”的结果是符合；因票据、凭证核减的，与此不一致" in asked
     checks = rig.desk.read(queries.application_detail, 1).checks
     assert [record.check.result for record in checks].count(CheckResult.BAD) == 1
     page.show_list()
@@ -234,3 +242,12 @@ def test_what_two_desks_type_at_one_review_is_chosen_between_and_can_be_cleared(
         assert rig.desk.read(queries.review_draft, 1) is None
 
     reviewing(rig, page, typing)
+
+
+def test_a_finding_that_only_negates_its_condition_is_pointed_out(rig: Rig) -> None:
+    subject = CheckSubject(id="condition:x", name="条件", source="声明函", unmet="申请人不属于中小微企业")
+    [row] = ReviewDialog("初审", "初审", rig.desk.today, lambda *_: None, rig.window, subjects=[subject]).rows
+    row.result.set_key("unmet")
+    assert row.remark.text() == "申请人不属于中小微企业" and not row.factless.isHidden()
+    row.remark.setText("2022年末从业人员1860人，属于大型企业")
+    assert row.factless.isHidden()

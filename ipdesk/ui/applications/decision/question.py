@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models import queries
-from ipdesk.models.awards.borne_out import borne_out_yet_lowered
 from ipdesk.models.awards.decision_draft import DecisionSheet
+from ipdesk.models.awards.later_checks import borne_out_yet_lowered
 from ipdesk.ui.applications.decision.line_texts import lowered_texts, uncovered_texts
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.awards.material_view import missing_text
