@@ -214,7 +214,7 @@ class DecideDialog(CommandDialog):
         self.amounts = Amounts(self, tuple(open_lines(detail, policy)), told)
         self.derivation = ParagraphField(2)
         said = _tr("金额与告知书不同的，改写；印在决定书上")
-        self.add("derivation", _tr("追回金额的计算"), self.derivation, 2, hint=said)
+        self.add("derivation", _tr("追回金额的计算"), self.derivation, 2, hint=said, optional=False)
         self.derivation.setText(clawback.derivation)
         self._put_return()
         self.meeting = MinutesFields(self, desk)

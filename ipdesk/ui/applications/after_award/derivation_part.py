@@ -64,6 +64,12 @@ class DerivationPart:
         for name in ("fact", "truth", "why"):
             dialog.fields[name].setVisible(bool(self.fact.count()))
 
+    def _tell_wanted(self) -> None:
+        """Mark what is refused as missing once a fact is put right."""
+        mark = _tr("必填") if self.fact.key() else _tr("选填")
+        for name in ("truth", "check", "why"):
+            self._dialog.fields[name].set_mark(mark)
+
     def _read_wordings(self) -> None:
         self._wordings: Mapping[str, str] = self._desk.read(queries.clause_wordings, self._policy.id)
 
@@ -74,6 +80,7 @@ class DerivationPart:
         self._dialog.add("derivation", _tr("拟追回金额的计算"), self.text, 2, hint=hint, optional=False)
         for one in {id(field): field for field in amounts.inputs.values()}.values():
             one.changed.connect(lambda *_: self.propose())
+        self.fact.changed.connect(lambda *_: self._tell_wanted())
         self.fact.changed.connect(lambda *_: self._recompute())
         self.truth.textEdited.connect(lambda *_: self._recompute())
         self.check.changed.connect(lambda *_: self.propose())

@@ -96,7 +96,14 @@ class IncomingDialog(CommandDialog):
         self.put("paper_day", self.day_field, 1)
         self.add("pages", pages.label, pages.editor, optional=True, hint=pages.hint)
         self.add("form", form.label, form.editor)
-        self.add("correction", _tr("更正的理由"), self.reason, 2, hint=_tr("原来的登记保留，可以查看"))
+        self.add(
+            "correction",
+            _tr("更正的理由"),
+            self.reason,
+            2,
+            hint=_tr("原来的登记保留，可以查看"),
+            optional=False,
+        )
         self.place(self.struck, 2)
         self.place(self.alike, 2)
         for one in self.came.values():

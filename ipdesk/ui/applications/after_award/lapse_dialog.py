@@ -75,7 +75,7 @@ class LapseDialog(CommandDialog):
         if fault := unreminded(detail):
             said = _tr("{fault}；先办理催领，不能或者不必催领的写明原因").format(fault=fault)
             self.unreminded = ParagraphField(2)
-            self.add("unreminded", _tr("没有催领的原因"), self.unreminded, 2, hint=said)
+            self.add("unreminded", _tr("没有催领的原因"), self.unreminded, 2, hint=said, optional=False)
 
     def entered(self) -> LapseAward | None:
         """Return what to record, None without a day."""

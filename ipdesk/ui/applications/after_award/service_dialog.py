@@ -151,7 +151,7 @@ class ServiceRecordDialog(CommandDialog):
     def _put_fields(self) -> None:
         self.add("letter", _tr("送达的文书"), self.letter, 2)
         self.add("way", _tr("送达方式"), self.way)
-        self.add("day", _tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期"))
+        self.add("day", _tr("送达日期"), self.day, hint=_tr("邮寄的按回执，公告的填公告日期"), optional=False)
         where, hour = _tr("当面送达的地方，如 本局受理窗口"), _tr("几时几分，如 9:30")
         who = _tr("与受送达人的关系；留置的写见证人")
         self.add("place", _tr("送达地点"), self.where, hint=where, optional=False)

@@ -47,10 +47,12 @@ class ForwardDialog(FormDialog):
         self.body_field.setPlaceholderText(self.tr("如 韶关市市场监督管理局"))
         self.day.set_day(today())
         self._tell(rows, referred)
-        self.add("body", self.tr("报送机关"), self.body_field, 2, hint=self.tr("推荐函的主送机关"))
-        self.add("date", self.tr("成文日期"), self.day)
+        self.add(
+            "body", self.tr("报送机关"), self.body_field, 2, hint=self.tr("推荐函的主送机关"), optional=False
+        )
+        self.add("date", self.tr("成文日期"), self.day, optional=False)
         hint = self.tr("按单位的发文登记簿填写")
-        self.add("number", self.tr("发文字号"), self.number_field, hint=hint)
+        self.add("number", self.tr("发文字号"), self.number_field, hint=hint, optional=False)
         self.fields["number"].setVisible(not office.own_series)
         self.body_field.setFocus()
 

@@ -60,7 +60,7 @@ class CarryOutDialog(CommandDialog):
 
     def _put_number(self) -> None:
         if self.number is not None:
-            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"))
+            self.add("number", _tr("文号"), self.number, hint=_tr("按本单位发文登记簿"), optional=False)
         elif drawn := self._drawn():
             self.add_sentence(
                 _tr("文号 {number}，印发后日期和内容不能再改，可以随时重印。").format(number=drawn)

@@ -63,7 +63,7 @@ class SheetDialog(CommandDialog):
             self.add(f"{post.value}:day", _tr("签字日期"), self.days[post])
         self.add("pictures", _tr("图片"), self.picture_button, 2, optional=True)
         kept = _tr("改动已登记的签字才填；原来的登记保留")
-        self.add("reason", _tr("更正的理由"), self.reason, 2, hint=kept)
+        self.add("reason", _tr("更正的理由"), self.reason, 2, hint=kept, optional=False)
         self.place(self.alike, 4)
 
     def _known(self) -> SignedOpinions | None:

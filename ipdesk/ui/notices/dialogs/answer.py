@@ -208,9 +208,8 @@ class CloseDialog(FormDialog):
         self.told, self.shown = Text(sentence, "sub"), TextField(shown)
         self.told.setWordWrap(True)
         self.body.insertWidget(0, self.told)
-        self.add(
-            "shown", self.tr("公示的方式"), self.shown, 4, self.tr("如 在县人民政府门户网站和本局公告栏公示")
-        )
+        like = self.tr("如 在县人民政府门户网站和本局公告栏公示")
+        self.add("shown", self.tr("公示的方式"), self.shown, 4, hint=like, optional=False)
         self.shown.setFocus()
 
     def entered(self) -> str:
@@ -235,9 +234,9 @@ class InquiryDialog(FormDialog):
             CheckBox(self.tr("附件列出申报的成果（核实权属、法律状态的；只核实信用的不列）")),
         )
         self.add("addressee", self.tr("征求哪个单位的意见"), self.addressee, 2, optional=False)
-        self.add("answer_by", self.tr("函复期限"), self.answer_by, 1 if self.number else 2)
+        self.add("answer_by", self.tr("函复期限"), self.answer_by, 1 if self.number else 2, optional=False)
         if self.number is not None:
-            self.add("number", self.tr("文号"), self.number)
+            self.add("number", self.tr("文号"), self.number, optional=False)
         self.add("matter", self.tr("征求意见的事项"), self.matter, 4, optional=False)
         self.matter.setText(
             self.tr("请核实附件所列申请人有无失信、重大违法行为或者不宜给予资助（奖励）的其他情形")
@@ -287,8 +286,8 @@ class InquiryAnswerDialog(FormDialog):
         super().__init__(title, QCoreApplication.translate("InquiryAnswerDialog", "登记"), parent)
         self.day, self.source = DateField(lambda: today), TextField()
         self.day.set_day(today)
-        self.add("source", self.tr("复函文号"), self.source, 2)
-        self.add("day", self.tr("复函日期"), self.day, 2)
+        self.add("source", self.tr("复函文号"), self.source, 2, optional=False)
+        self.add("day", self.tr("复函日期"), self.day, 2, optional=False)
         self.paper = PaperFields(Matter.INQUIRY_ANSWER, is_copy=len(inquiry.parties) > 1)
         put_paper(self, self.paper, (2, 1, 1))
         self.told = Text(self.tr("没有意见的不填；有意见的写明复函指出的问题和怎样处理。"), "sub")

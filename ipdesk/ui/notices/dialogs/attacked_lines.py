@@ -59,6 +59,8 @@ class AttackedLines(TickField):
         count = len(self.ticked())
         if not self.boxes:
             return _tr("先选择对谁有异议")
+        if self.several():
+            return _tr("勾选 {count} 项；一项里有几件的，请在下面写明是其中哪几件").format(count=count)
         if count == len(self.boxes):
             return _tr("针对整件申请（全部 {count} 项）").format(count=count)
         words = _tr("只针对勾选的 {count} 项；异议成立的，其余事项不变，不再重新公示")

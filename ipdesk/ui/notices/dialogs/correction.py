@@ -33,10 +33,17 @@ class CorrectionDialog(FormDialog):
         self.body.insertWidget(0, self.told)
         self.lines, self.reason = AttackedLines(), TextField()
         self.lines.show_lines(notice, details.application, details.lines)
-        self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4)
+        self.add("lines", self.tr("对哪些事项有异议"), self.lines, 4, optional=False)
         self.which = WhichPart(self, self.lines)
         self.which.show_lines(details.lines)
-        self.add("reason", self.tr("更正的理由"), self.reason, 4, self.tr("如 异议人书面说明只针对其中一项"))
+        self.add(
+            "reason",
+            self.tr("更正的理由"),
+            self.reason,
+            4,
+            hint=self.tr("如 异议人书面说明只针对其中一项"),
+            optional=False,
+        )
         if self.lines.boxes:
             self.lines.boxes[0].setFocus()
 

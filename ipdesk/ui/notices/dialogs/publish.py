@@ -68,33 +68,49 @@ class PublishDialog(FormDialog):
 
     def _lay_out_form(self) -> None:
         self.body.insertWidget(0, self.summary)
-        self.add("title", self.tr("公示标题"), self.title_field, 2 if self.number else 4)
+        self.add("title", self.tr("公示标题"), self.title_field, 2 if self.number else 4, optional=False)
         if self.number is not None:
-            self.add("number", self.tr("公示文号"), self.number, 2)
-        self.add("basis", self.tr("公示依据"), self.basis, 4)
+            self.add("number", self.tr("公示文号"), self.number, 2, optional=False)
+        self.add("basis", self.tr("公示依据"), self.basis, 4, optional=False)
         self._lay_out_period()
         self._lay_out_contact()
 
     def _lay_out_period(self) -> None:
-        self.add("begins", self.tr("公示开始日"), self.begins)
-        self.add("length", self.tr("公示期"), self.length, 1, self.tr("5、7 或者其他天数"))
+        self.add("begins", self.tr("公示开始日"), self.begins, optional=False)
+        self.add("length", self.tr("公示期"), self.length, hint=self.tr("5、7 或者其他天数"), optional=False)
         self.add("unit", self.tr("按什么算"), self.unit)
         self.grid.add(self.first_counts, 1)
         self.grid.add(self.period, 4)
-        self.add("late_shown", self.tr("在哪里公示"), self.late_shown, 2, self.tr("如 县政府公告栏"))
-        self.add("late_why", self.tr("补录的原因"), self.late_why, 2, self.tr("记入操作记录和情况说明"))
+        self.add(
+            "late_shown",
+            self.tr("在哪里公示"),
+            self.late_shown,
+            2,
+            hint=self.tr("如 县政府公告栏"),
+            optional=False,
+        )
+        self.add(
+            "late_why",
+            self.tr("补录的原因"),
+            self.late_why,
+            2,
+            hint=self.tr("记入操作记录和情况说明"),
+            optional=False,
+        )
         self.period.setWordWrap(True)
 
     def _lay_out_contact(self) -> None:
         self.add("closes", self.tr("最后一天受理异议到"), self.closes)
-        self.add("answer_days", self.tr("答复异议的期限"), self.answer_days, 1, self.tr("工作日"))
-        self.add("contact", self.tr("异议联系人"), self.contact["contact"])
+        self.add(
+            "answer_days", self.tr("答复异议的期限"), self.answer_days, hint=self.tr("工作日"), optional=False
+        )
+        self.add("contact", self.tr("异议联系人"), self.contact["contact"], optional=False)
         self.add("postcode", self.tr("邮政编码"), self.contact["postcode"], 1, self.tr("选填"))
-        self.add("telephone", self.tr("联系电话"), self.contact["telephone"])
+        self.add("telephone", self.tr("联系电话"), self.contact["telephone"], optional=False)
         self.add(
             "second_telephone", self.tr("第二个电话"), self.contact["second_telephone"], 1, self.tr("选填")
         )
-        self.add("address", self.tr("受理异议的地址"), self.contact["address"], 2)
+        self.add("address", self.tr("受理异议的地址"), self.contact["address"], 2, optional=False)
 
     def _show(self, details: NoticeDetails) -> None:
         self.title_field.show_text(details.title)

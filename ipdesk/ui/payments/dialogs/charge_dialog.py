@@ -80,7 +80,7 @@ class ChargeDialog(CommandDialog):
         self.body.insertWidget(0, WrappingText(said))
         self.add("call", _tr("申报批次"), self.call, 2)
         self.add("others", _tr("由哪个任务列支"), self.others, 2)
-        self.add("authority", _tr("上级授权本级拨付的文件"), self.authority, 4)
+        self.add("authority", _tr("上级授权本级拨付的文件"), self.authority, 4, optional=False)
         self.add("rule", _tr("由别的任务列支的条款"), self.rule, 2, _tr("没有的不填"))
         self.add("task", _tr("这一条的列支任务"), self.task, 2)
         self.place(self.add_one, 4)

@@ -115,7 +115,7 @@ class CallDialog(FormDialog):
     def _lay_out_budget(self) -> None:
         self.budget, self.why = MoneyField(), TextField()
         self.add("budget", self.tr("预算"), self.budget, 2, self.tr("选填"))
-        self.add("reason", self.tr("改预算的理由"), self.why, 4)
+        self.add("reason", self.tr("改预算的理由"), self.why, 4, optional=False)
         for edited in (self.budget.changed, self.budget.textEdited):
             edited.connect(lambda _: self._follow_budget())
 

@@ -25,7 +25,7 @@ class ReopenDialog(CommandDialog):
         self._call, self.reason = call, TextField()
         words = self.tr("重新打开后可以按它受理，到原定的截止时间为止；理由随批次保存。")
         self.add_sentence(words)
-        self.add("reason", self.tr("理由"), self.reason)
+        self.add("reason", self.tr("理由"), self.reason, optional=False)
         self.reason.setFocus()
 
     def entered(self) -> ReopenCall:

@@ -58,7 +58,7 @@ class CeilingDialog(CommandDialog):
 
     def _lay_out_form(self) -> None:
         self.year.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.add("scope", _tr("上限针对"), self.about, 4)
+        self.add("scope", _tr("上限针对"), self.about, 4, optional=False)
         self.add("task", _tr("任务"), self.task, 4)
         self.add("policy", _tr("政策"), self.policy, 3)
         self.add("year", _tr("年度"), self.year, 1, _tr("不填为各年合计"))
