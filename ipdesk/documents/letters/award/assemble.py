@@ -23,7 +23,7 @@ from ipdesk.documents.letters.award.discretion import Discretion
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences, naming_row
 from ipdesk.documents.letters.award.looked_up_facts import with_looked_up_facts
-from ipdesk.documents.letters.award.reasons import lowering_text, reason_of
+from ipdesk.documents.letters.award.reasons import lowering_text, reason_of, without_own_basis
 from ipdesk.documents.letters.award.titles import ThingTitles
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import meeting_cited, short_title
@@ -293,7 +293,11 @@ def _item(
         computed=sum(held_to_ceiling(one.line) for one in lines),
         granted=sum(one.granted or 0 for one in lines),
         basis=basis_of(line, policy, len(lines)),
-        reason=places.addressed(places.named(reason_of(line, applicant, policy), lines)),
+        reason=places.addressed(places.named(_told_in_letter(line, applicant, policy), lines)),
         decision=decision_of(line, policy),
         **asdict(bound_of(lines, policy, used)),
     )
+
+
+def _told_in_letter(line: AwardLine, applicant: str, policy: Policy) -> str:
+    return without_own_basis(reason_of(line, applicant, policy), line, policy)

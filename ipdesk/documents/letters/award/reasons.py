@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipdesk.documents.letters.award.basis import decision_of, with_figures
 from ipdesk.documents.letters.award.item_references import FILE_NAMED
-from ipdesk.documents.text.citations import shortened
+from ipdesk.documents.text.citations import short_title, shortened
 from ipdesk.documents.text.numerals import days_written
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import AwardLine
@@ -60,6 +60,12 @@ def lowering_text(reason: str, lowered_by: str, policy: Policy) -> str:
     if rule in shortened(reason, title, number):
         return reason
     return LOWERED_BY.format(rule=rule, reason=reason.rstrip("。；"))
+
+
+def without_own_basis(reason: str, line: AwardLine, policy: Policy) -> str:
+    """Return a reason as a letter tells it, whose sentence has named the clause of the line before."""
+    own = f"{short_title(policy.pack.title)}{policy.cited(line.line.article)}"
+    return reason.replace(LOWERED_BY.format(reason="", rule=own), "")
 
 
 def _limits(line: AwardLine, applicant: str, policy: Policy) -> str:
