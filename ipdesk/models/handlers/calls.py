@@ -278,7 +278,7 @@ def _material_problems(materials: Sequence[CallMaterial]) -> Iterator[Problem]:
 
 
 def _material_fault(one: CallMaterial, before: Iterable[CallMaterial]) -> str:
-    if not one.rule:
+    if blank(one.rule):
         return "请选择是哪一条款的材料。"
     if blank(one.name):
         return "请填写材料名称。"
