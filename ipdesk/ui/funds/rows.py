@@ -33,7 +33,7 @@ def _tr(text: str) -> str:
 def task_columns() -> tuple[Column, ...]:
     """Head the tasks: whose each is, its budget, what is spent of it."""
     return (
-        Column(_tr("责任股室"), "sub", ems=7.8, stay=True),
+        Column(_tr("责任股室"), "subref", ems=8, stay=True),
         Column(_tr("任务"), "key", ems=11, stretch=True),
         Column(_tr("预算"), "number", ems=5, stay=True),
         Column(_tr("核定"), "number", ems=5, stay=True),
