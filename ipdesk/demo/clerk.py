@@ -31,7 +31,7 @@ W = TypeVar("W", bound=QWidget)
 
 PATIENCE = 30_000  # ms; far longer than anything should take
 _ROWS_READ = 60  # of a list; nobody reads on to the end of a long one
-_LOOK = 5  # ms between two looks at the window
+_LOOK = 2  # ms between two looks at the window; each costs little, and the clerk takes thousands of steps
 
 
 class NotOnScreen(LookupError):
