@@ -64,17 +64,17 @@ def _called(title: str) -> str:
 
 
 def _named(text: str, one: _Document, tables: str) -> str:
-    begins, ends = _first(text, one)
-    before, after = text[:begins], _shortened(text[ends:], one)
-    if one.short in before:
-        return text  # an office's own wording names it otherwise
+    if (first := _first(text, one)) is None:
+        return text  # it is named in what is quoted alone
+    before, after = text[: first.start()], _shortened(text[first.end() :], one)
     return before + (one.introduced if one.short in after + tables else one.plain) + after
 
 
-def _first(text: str, one: _Document) -> tuple[int, int]:
-    places = ((text.find(form), len(form)) for form in (one.introduced, one.plain))
-    place, length = min(found for found in places if found[0] >= 0)
-    return place, place + length
+def _first(text: str, one: _Document) -> re.Match[str] | None:
+    """Return where a document is named first, be it by the short name that somebody typed."""
+    forms = "|".join(map(re.escape, (one.introduced, one.plain, one.short)))
+    names = (found for found in re.finditer(f"{_QUOTED.pattern}|{forms}", text) if found[0][0] != "“")
+    return next(names, None)
 
 
 def _shortened(text: str, one: _Document) -> str:
