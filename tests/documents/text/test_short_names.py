@@ -13,7 +13,7 @@ NOTICE = "《关于申报2023年度知识产权资助的通知》（澄市监知
     ("said", "named"),
     [
         ([f"根据{FULL}和{NOTICE}受理。"], [f"根据{FULL}和{NOTICE}受理。"]),
-        ([f"根据{FULL}。", f"依据{FULL}第（七）项。"], [f"根据{INTRODUCED}。", "依据《若干措施》第（七）项。"]),
+        ([f"根据{FULL}。", f"依据{FULL}第三条。"], [f"根据{INTRODUCED}。", "依据《若干措施》第三条。"]),
         # Who typed the short name first has it introduced there.
         (["不属于《若干措施》所说。", f"依据{FULL}。"], [f"不属于{INTRODUCED}所说。", "依据《若干措施》。"]),
         # What is quoted stays as it was said, and introduces nothing.
