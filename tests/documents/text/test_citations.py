@@ -5,8 +5,6 @@ import datetime
 import pytest
 
 from ipdesk.documents.text.citations import meeting_cited, named_again, short_title
-from ipdesk.documents.text.short_names import named_once
-from tests.rows import every_row
 
 DAY = datetime.date(2026, 11, 28)
 
@@ -56,38 +54,3 @@ def test_a_document_that_was_named_is_called_by_what_it_is_where_no_other_is_ali
         ("", ""),
     ):
         assert named_again(said, before, policy) == said
-
-
-MEASURES, RULES = "《云溪县若干措施》（云府〔2021〕8号）", "《云溪县专项资金管理办法》（云府规〔2021〕5号）"
-OTHER = "《甲管理办法》（甲府〔2021〕1号）"
-CALL = "《关于申报2022年度资助的通知》（云市监〔2023〕8号）"
-# What a paper says, and what is printed.
-NAMED = [
-    ("根据《云溪县若干措施》（云府〔2021〕8号，以下简称《若干措施》）|受理。", f"根据{MEASURES}|受理。"),
-    (
-        f"根据{MEASURES}|按{MEASURES}第一条|《云溪县若干措施》第二条",
-        "根据《云溪县若干措施》（云府〔2021〕8号，以下简称《若干措施》）|按《若干措施》第一条|《若干措施》第二条",
-    ),
-    (f"根据{MEASURES}|“按{MEASURES}办理”", f"根据{MEASURES}|“按{MEASURES}办理”"),
-    (
-        f"{CALL}第四条、{CALL}第五条",
-        "《关于申报2022年度资助的通知》（云市监〔2023〕8号，以下简称《申报通知》）第四条、《申报通知》第五条",
-    ),
-    (
-        f"《甲管理办法》（甲府〔2021〕1号）、{RULES}、{RULES}",
-        f"《甲管理办法》（甲府〔2021〕1号）、{RULES}、{RULES}",
-    ),
-    (f"按《若干措施》|根据{MEASURES}", f"按《若干措施》|根据{MEASURES}"),
-]
-
-
-@every_row(NAMED, name=lambda row: row[0])
-def test_a_short_name_is_given_where_and_only_where_it_is_used_again(row: tuple[str, str]) -> None:
-    said, printed = row
-    assert "|".join(named_once(said.split("|"))) == printed
-
-
-def test_a_table_uses_the_short_name_that_its_sheet_gave() -> None:
-    assert named_once([f"根据{MEASURES}"], "《若干措施》第一条") == [
-        "根据《云溪县若干措施》（云府〔2021〕8号，以下简称《若干措施》）"
-    ]
