@@ -50,7 +50,7 @@ class TaskDialog(CommandDialog):
         if tasks:
             self.section.setText(tasks[-1].section)
             self.number.set_number(tasks[-1].number + 1)
-        (self.name if tasks else self.section).setFocus()
+        (self.method if tasks else self.section).setFocus()
 
     def _lay_out_form(self) -> None:
         optional = _tr("选填")
