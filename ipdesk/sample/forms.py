@@ -310,6 +310,7 @@ class ApplicationForm(StrictModel):
 class ObjectionForm(StrictModel):
     """An objection to the file of an applicant (its key), and its answer where there is one yet.
 
+    ``which`` names the things that it is about, as a clerk would (``named_things``); "" are all of the file.
     ``stated`` is when the applicant handed in its view of it.
     """
 
@@ -319,6 +320,7 @@ class ObjectionForm(StrictModel):
     name: str
     contact: str
     text: str
+    which: str = ""
     stated: Moment | None = None
     answered: AnswerForm | None = None
 

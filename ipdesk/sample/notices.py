@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ipdesk.models.commands import AnnounceService, AnswerObjection, CloseNotice, PublishNotice
 from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.public_notices.named_things import named_things
 from ipdesk.models.public_notices.objections import PAPERS
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -18,6 +19,7 @@ from ipdesk.models.records import (
     NoticePeriod,
     ObjectionDetails,
     Office,
+    PublicNotice,
 )
 from ipdesk.models.records.decisions import WeighedView
 from ipdesk.rules.evaluation.policy import Policy
@@ -91,9 +93,10 @@ def details_of(form: forms.ListForm, office: Office, begins: datetime.date) -> N
 
 
 def objection_of(
-    form: forms.ObjectionForm, application: int, received: datetime.datetime
+    form: forms.ObjectionForm, application: int, notice: PublicNotice, received: datetime.datetime
 ) -> ObjectionDetails:
-    """Return an objection with all that it must bring along."""
+    """Return an objection to what a notice says of an application, with all that it must bring along."""
+    lines = [line for line in notice.lines if line.application == application]
     return ObjectionDetails(
         application=application,
         objector=form.objector,
@@ -102,4 +105,5 @@ def objection_of(
         received_at=received,
         text=form.text,
         papers=frozenset(PAPERS[form.objector]),
+        lines=named_things(form.which, lines),
     )

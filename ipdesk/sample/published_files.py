@@ -179,7 +179,8 @@ class PublishedFiles:
 
     def _object(self, form: forms.ObjectionForm) -> None:
         file = self._file(form)
-        details = objection_of(form, file.application, self.player.now)
+        notice = self.player.read(queries.public_notice, self.notice)
+        details = objection_of(form, file.application, notice, self.player.now)
         recording = RecordObjection(notice=self.notice, details=details)
         found = self.objections[form.applicant] = self.player.run(recording, self._by).id
         telling = TellObjection(objection=found, gist=told_of(form.text, form.name, "异议人"), days=_DAYS)
