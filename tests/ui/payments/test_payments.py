@@ -437,6 +437,11 @@ def test_units_and_persons_are_paid_apart(rig: Rig, fund: SmallFund) -> None:
     dialog = hands.open(hands.page.foot.next, PrepareDialog)
     dialog.channel.set_key("bank_persons")
     assert dialog.payees() is PayeeKind.PERSON and [row.cells[0] for row in dialog.model.rows] == ["黎志明"]
+    assert list(dialog.model.ticked) == [row.id for row in dialog.model.rows]  # as at the beginning
+    dialog.channel.set_key("treasury")  # persons may be paid so, too: what was unticked stays so
+    dialog.model.tick([])
+    dialog.channel.set_key("bank_persons")
+    assert dialog.summary.text().startswith("已选 0 笔")
     dialog.done(0)
 
 

@@ -128,10 +128,14 @@ class PrepareDialog(WaitingDialog):
         self.channel.set_key(file.batches[0].channel.value if file.batches else Channel.TREASURY.value)
         self.kind.set_key(self._usual_kind().value)
         self.channel.changed.connect(lambda _: self._follow_channel())
-        self.kind.changed.connect(lambda _: self.show_list())
+        self.kind.changed.connect(lambda _: self._offer_all())
+        self._offer_all()
+        self.table.setFocus()
+
+    def _offer_all(self) -> None:
+        """List what waits for such payees, all of it ticked: a batch usually pays all that waits."""
         self.show_list()
         self.model.tick([row.id for row in self.model.rows])
-        self.table.setFocus()
 
     def _usual_kind(self) -> PayeeKind:
         """Return of which kind the first is that waits."""
@@ -143,7 +147,6 @@ class PrepareDialog(WaitingDialog):
         if kind is not None:
             self.kind.set_key(kind.value)
         self.kind.setEnabled(kind is None)
-        self.show_list()
 
     def payees(self) -> PayeeKind:
         """Return whom the batch pays."""
