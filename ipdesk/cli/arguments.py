@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例"))
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
     _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整，可另存记录；不改动数据"))
+    _add_read(commands.add_parser("read", help="读出证书（PDF）写明的内容，一份一行 JSON；不写入数据"))
     _add_fund_report(commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）"))
     _add_showing(commands.add_parser("demo", help="离屏演示一遍受理流程"))
     _add_showing(commands.add_parser("screenshots", help="生成各页面的截图"))
@@ -130,6 +131,18 @@ def _fund_report(options: argparse.Namespace) -> int:
     from ipdesk.cli import fund_report
 
     return fund_report.run(options.sample, options.out)
+
+
+def _add_read(reading: argparse.ArgumentParser) -> None:
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF 文件，可以写几个")
+    _add_data_dir(reading)
+    reading.set_defaults(script=_read)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from ipdesk.cli import read
+
+    return read.run(options.files, options.data_dir)
 
 
 def _add_showing(showing: argparse.ArgumentParser) -> None:

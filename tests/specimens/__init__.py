@@ -1,0 +1,1 @@
+"""Invented certificates in the form of real ones, as PDFs with a text layer and as what they say."""
