@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.eligibility.condition_checks import condition_checks as condition_checks
     from ipdesk.models.reading.eligibility.condition_checks import unmet_conditions as unmet_conditions
     from ipdesk.models.reading.eligibility.foreseen import foreseen_refusal as foreseen_refusal
+    from ipdesk.models.reading.eligibility.on_file import on_file as on_file
     from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
     from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.funds.batch_facts import batch_findings as batch_findings
@@ -249,6 +250,7 @@ _HOME = {
     "funds.projects": ("fund_projects", "funding_parts", "project", "task_projects"),
     "funds.years": ("fund_year_entries",),
     "global_search": ("find_anything",),
+    "eligibility.on_file": ("on_file",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": (
         "applications_of",

@@ -31,9 +31,9 @@ def test_papers_are_told_with_value_place_and_doubt(
     assert (work["file"], work["document"]) == (str(file), "work_certificate")
     assert work["values"][0] == {
         "fact": "ref",
-        "value": "粤作登字-2024-F-00018202",
+        "value": "粤作登字-2022-F-00018202",
         "page": 1,
-        "passage": "登记号：粤作登字-2024-F-00018202",
+        "passage": "登记号：粤作登字-2022-F-00018202",
         "doubt": "",
     }
     assert mark["document"] == "trademark_certificate"

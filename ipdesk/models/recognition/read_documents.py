@@ -148,8 +148,7 @@ def _of_row(
     entry = read_row(raw, standard_vocabulary(), today.year, today)
     faults = _by_field(entry.problems)
     for fact, ones in found.items():
-        doubt = faults.get(field_of(fact), "")
-        typed = text_of(raw, field_of(fact))
+        doubt, typed = faults.get(field_of(fact), ""), text_of(raw, field_of(fact))
         value = stored_line(typed) if doubt else _as_read(entry, fact, typed)
         yield ReadValue(fact=fact, value=value, passage=ones[0].passage, doubt=doubt)
 

@@ -199,6 +199,22 @@ class OpenHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class OnFile:
+    """An application that holds a thing (``item``, the normal form of its number), in whatever state.
+
+    ``granted`` is what was granted for it and stands, in fen; 0 for nothing, or nothing yet.
+    """
+
+    item: str
+    application: int
+    number: str
+    applicant_name: str
+    year: int
+    state: State
+    granted: int
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitingDecision:
     """An application that was accepted and is not decided yet: what it came to at acceptance, in fen."""
 

@@ -115,11 +115,17 @@ class FinderBox(SearchBox):
         asked = self.text().strip()
         return self.licence if self.code and self.code == asked else asked
 
-    def _refuses(self, text: str) -> bool:
-        """Take a row of a list, whose name and number begin a new form; of a licence its code."""
-        if (found := licence_of(text)) is not None:
+    def take_licence(self, text: str) -> bool:
+        """Look for the code of a licence; say whether the text is that of one."""
+        found = licence_of(text)
+        if found is not None:
             self.licence, self.code = text, found.code
             self.setText(found.code)
+        return found is not None
+
+    def _refuses(self, text: str) -> bool:
+        """Take a row of a list, whose name and number begin a new form; of a licence its code."""
+        if self.take_licence(text):
             return True
         return len(text.strip().splitlines()) > 1 and super()._refuses(text)
 

@@ -20,6 +20,7 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.application_switch import ApplicationSwitch
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.call_feed import CallFeed
+from ipdesk.ui.counter.certificates.reader import PaperReader
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
@@ -60,6 +61,7 @@ class CounterPage(Page):
         self.message, self.foot = MessageLine(), CounterFoot()
         self.applicant = ApplicantPanel(desk, self.draft)
         self.achievements = AchievementsPanel(self.draft)
+        self.reader = PaperReader(desk, self.draft, self.applicant, self.achievements, self.message, self)
         self.awards = AwardsPanel(self.draft)
         self.agreement = Agreement(desk, self.draft, self.autosave, self.awards, self.message.say, self)
         self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
@@ -119,9 +121,8 @@ class CounterPage(Page):
         """Share the width out before anything is laid out in it: forms must not be cut."""
         room = theme.award_room(self.window().width())
         self.awards.set_width_range(theme.density().award_least, room)
-        columns = theme.form_columns(self.width(), room)
         for forms in (self.achievements, self.applicant):
-            forms.set_columns(columns)
+            forms.set_columns(theme.form_columns(self.width(), room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their widths for the new size."""
@@ -374,9 +375,8 @@ class CounterPage(Page):
 
     def _show_missing(self, missing: tuple[Problem, ...]) -> None:
         self._tell_missing(missing)
-        first = missing[0]
-        self.achievements.point_at(first)
-        self.achievements.mark_missing(one.field for one in missing if one.row == first.row)
+        self.achievements.point_at(missing[0])
+        self.achievements.mark_missing(one.field for one in missing if one.row == missing[0].row)
 
     def _accepted(self, application: int) -> None:
         self.switching.load(application)

@@ -49,7 +49,7 @@ def test_several_papers_in_one_file_stay_apart() -> None:
         ("work_certificate", (3,)),
         ("patent_certificate", (4, 5)),
     ]
-    assert said(papers[1])["ref"] == "粤作登字-2024-F-00018202"
+    assert said(papers[1])["ref"] == "粤作登字-2022-F-00018202"
 
 
 def test_a_passage_says_where_a_value_stands() -> None:
@@ -65,9 +65,9 @@ def test_a_passage_says_where_a_value_stands() -> None:
 @pytest.mark.parametrize(
     ("rows", "fact", "value", "doubt"),
     [
-        ([(25, 85, 12, "登记号：粤作登字-2024-F-00018202"), (25, 95, 12, "登记号：粤作登字-2024-F-00018203")],
-         "ref", "粤作登字-2024-F-00018202", "文中另有“粤作登字-2024-F-00018203”，请核对"),
-        ([(25, 85, 12, "登记号：粤作登字-2024-F-182")], "ref", "粤作登字-2024-F-182", "登记号通常如"),
+        ([(25, 85, 12, "登记号：粤作登字-2022-F-00018202"), (25, 95, 12, "登记号：粤作登字-2022-F-00018203")],
+         "ref", "粤作登字-2022-F-00018202", "文中另有“粤作登字-2022-F-00018203”，请核对"),
+        ([(25, 85, 12, "登记号：粤作登字-2022-F-182")], "ref", "粤作登字-2022-F-182", "登记号通常如"),
         ([(25, 85, 12, "登记日期：2024年02月30日")], "date", "2024年02月30日", "没有2024年2月30日"),
         ([(25, 85, 12, "登记日期：2030年02月03日")], "date", "2030年02月03日", "晚于"),
         ([(25, 85, 12, "著作权人：广东某某文化公司等")], "owners", "广东某某文化公司等", "还有别的权利人"),
@@ -79,7 +79,7 @@ def test_what_cannot_be_right_is_proposed_in_doubt(
     rows: list[Row], fact: str, value: str, doubt: str
 ) -> None:
     title = (68.0, 50.0, 30.0, "作品登记证书")
-    number = () if fact == "ref" else ((25.0, 140.0, 12.0, "登记号：粤作登字-2024-F-00018202"),)
+    number = () if fact == "ref" else ((25.0, 140.0, 12.0, "登记号：粤作登字-2022-F-00018202"),)
     (paper,) = read(page_of(title, *rows, *number))
     found = next(one for one in paper.values if one.fact == fact)
     assert found.value == value
@@ -98,7 +98,7 @@ def test_what_cannot_be_right_is_proposed_in_doubt(
 def test_a_word_that_is_no_label_gives_no_value(text: str) -> None:
     (paper,) = read(
         page_of(
-            (68, 50, 30, "作品登记证书"), (25, 85, 12, "登记号：粤作登字-2024-F-00018202"), (25, 99, 12, text)
+            (68, 50, 30, "作品登记证书"), (25, 85, 12, "登记号：粤作登字-2022-F-00018202"), (25, 99, 12, text)
         )
     )
     assert "owners" not in said(paper)

@@ -690,6 +690,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.draft, 4), (queries.decision_draft, 2), (queries.drafts_of, 1, "shaoguan-2021", 2022, 4),
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
+        (queries.on_file, ["Y2022440000123"], 2), (queries.on_file, []),
         (queries.minutes_from,),
         (queries.newest_step, (1, 2)), (queries.minutes_kept,),
         (queries.minutes_used_last, Step.PROPOSE), (queries.minutes_used_last, Step.CONFIRM),

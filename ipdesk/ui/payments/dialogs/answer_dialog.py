@@ -24,7 +24,6 @@ from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.funds.models import FundRowsModel
 from ipdesk.ui.payments.dialogs.answer_rows import LEAVE_OUT, answer_columns, answer_rows, payments_for
 from ipdesk.ui.payments.dialogs.settled_answer import SettledAnswer
-from ipdesk.ui.payments.dialogs.ticked_rows import room_for
 from ipdesk.ui.widgets import (
     Button,
     ChoiceField,
@@ -37,6 +36,7 @@ from ipdesk.ui.widgets import (
     Switch,
     WrappingText,
 )
+from ipdesk.ui.widgets.table.ticked import room_for
 
 _ROWS = 8  # of the list in sight at least
 _SUBJECT = "payment_result"

@@ -16,8 +16,8 @@ from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.funds.models import FundRow
-from ipdesk.ui.payments.dialogs.ticked_rows import TickedTable
 from ipdesk.ui.widgets import ChoiceField, Column, DateField, Text, TextField
+from ipdesk.ui.widgets.table.ticked import TickedTable
 
 _ROWS = 8  # of the list in sight at least
 

@@ -17,9 +17,9 @@ from ipdesk.models.workflow import Level
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.funds.models import FundRow, FundRowsModel
-from ipdesk.ui.payments.dialogs.ticked_rows import room_for
 from ipdesk.ui.payments.load import PaymentsFile
 from ipdesk.ui.widgets import Button, ChoiceField, Column, DeskTable, TextField, WrappingText
+from ipdesk.ui.widgets.table.ticked import room_for
 
 _NONE = "none"
 _ROWS = 4  # of the list in sight at least

@@ -19,11 +19,11 @@ from ipdesk.models.records import BatchDetails, LineDetails, PayableGrant, Payme
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.ui.desk.command_dialog import CommandDialog
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.payments.dialogs.ticked_rows import TickedTable
 from ipdesk.ui.payments.load import BatchFile, PaymentsFile
 from ipdesk.ui.payments.rows import payable_columns, payable_row
 from ipdesk.ui.payments.seen import note_accounts
 from ipdesk.ui.widgets import ChoiceField, Switch, Text, TextField
+from ipdesk.ui.widgets.table.ticked import TickedTable
 
 Then = Callable[[Any], None]
 _ROWS = 9  # rows of the list in sight at least

@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QMetaMethod, QMimeData, QPoint, Qt, SignalInstance
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QToolTip
 
 from ipdesk.models.parsing.text.lines import is_table
+from ipdesk.ui.widgets.fields.pdf_files import pdf_files
 
 
 class _PasteDepth:
@@ -52,12 +61,22 @@ class LinePasteMixin:
         return refused
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste by the keyboard."""
+        """Paste by the keyboard; PDF files are left to the page."""
+        if event.matches(QKeySequence.StandardKey.Paste) and pdf_files(QApplication.clipboard().mimeData()):
+            event.ignore()
+            return
         if event.matches(QKeySequence.StandardKey.Paste) and self._refuses(QApplication.clipboard().text()):
             event.accept()
             return
         with coming_in_one_piece(event.matches(QKeySequence.StandardKey.Paste)):
             super().keyPressEvent(event)  # type: ignore[misc]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave PDF files to the page: nobody wants their path in a field."""
+        if pdf_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)  # type: ignore[misc]
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped."""

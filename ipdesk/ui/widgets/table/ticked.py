@@ -1,21 +1,37 @@
-"""Rows that can be ticked: what of what waits is to be paid."""
+"""Rows that can be ticked: what is to be paid of what waits, what is filled in of what was read."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.funds.models import FundRow
-from ipdesk.ui.widgets import Column, DeskTable
+from ipdesk.ui.widgets.table.table import Column, DeskTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _CHECK = 0
 _CHECKED = int(Qt.ItemDataRole.CheckStateRole)
+
+
+class TickedRow(Protocol):
+    """A row: the id of what it stands for, its texts behind the box, and what is told of it."""
+
+    @property
+    def id(self) -> int:
+        """Return what is ticked by it."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return its texts, one for each column behind the box."""
+
+    @property
+    def tooltip(self) -> str:
+        """Return what is told where the mouse rests on it, "" for nothing."""
 
 
 class TickedRowsModel(QAbstractTableModel):
@@ -25,11 +41,11 @@ class TickedRowsModel(QAbstractTableModel):
 
     def __init__(self, columns: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[FundRow, ...] = ()
+        self.rows: tuple[TickedRow, ...] = ()
         self.ticked: dict[int, None] = {}
         self._columns = columns
 
-    def show_rows(self, rows: Sequence[FundRow]) -> None:
+    def show_rows(self, rows: Sequence[TickedRow]) -> None:
         """Show other rows; what is ticked stays ticked."""
         self.beginResetModel()
         self.rows = tuple(rows)

@@ -1,0 +1,1 @@
+"""Certificates that are read at the counter instead of typed: files taken, values proposed, places shown."""

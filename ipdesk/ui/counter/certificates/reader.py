@@ -1,0 +1,258 @@
+"""Takes certificates at the counter: chosen, dropped or pasted; fills in what is agreed, with one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.parsing.row_edits import RemovedRow
+from ipdesk.models.recognition.document_form import FOLDER, DocumentForm, document_forms
+from ipdesk.models.recognition.proposals import CounterRows, PaperProposal, filled, propose
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.source.findings import PackError
+from ipdesk.ui.counter.achievements.panel import AchievementsPanel
+from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.certificates.read_files import ReadFile, read_files
+from ipdesk.ui.desk.desk import Desk, while_alive
+from ipdesk.ui.desk.preferences import documents_folder
+from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.widgets import Button, MessageLine
+from ipdesk.ui.widgets.fields.pdf_files import pdf_files
+
+if TYPE_CHECKING:
+    from ipdesk.models.records import RawAchievement
+    from ipdesk.models.records.lists import OnFile
+    from ipdesk.ui.counter.certificates.dialog import CertificatesDialog, OfferedPaper
+
+_ABOUT = "certificates"
+_LICENCE = {
+    "name": "名称",
+    "identity": "统一社会信用代码",
+    "legal_representative": "法定代表人",
+    "address": "住所",
+}
+"""The labels of a licence, as its one reader knows them."""
+
+
+class PaperReader(QObject):
+    """Stands beside the counter; ``button`` chooses files."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        draft: ApplicationDraft,
+        applicant: ApplicantPanel,
+        achievements: AchievementsPanel,
+        message: MessageLine,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._desk, self._draft, self._message, self._page = desk, draft, message, page
+        self._applicant, self._achievements = applicant, achievements
+        self.button = Button(_tr("读证书…"), "quiet", icon="folder", shortcut="Alt+R")
+        self.dialog: CertificatesDialog | None = None
+        self._folder = documents_folder()
+        achievements.add_head(self.button)
+        self.button.clicked.connect(self.choose)
+        for told in (draft.fileChanged, draft.loaded):
+            told.connect(self._offer)
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def _offer(self) -> None:
+        self.button.setVisible(not self._draft.read_only())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take PDF files that are dropped on the counter, or pasted where no field wants them."""
+        if self._draft.read_only():
+            return False
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            return self._dropped(event)
+        pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
+        paths = pdf_files(QGuiApplication.clipboard().mimeData()) if pasted else ()
+        if event.type() == QEvent.Type.KeyPress:
+            self.take(paths)
+        return bool(paths)
+
+    def _dropped(self, event: QDragEnterEvent | QDropEvent) -> bool:
+        paths = pdf_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.take(paths)
+        return bool(paths)
+
+    # --- files ---
+
+    def choose(self) -> None:
+        """Ask for files, where the last ones lay."""
+        kinds = _tr("PDF 文件 (*.pdf)")
+        chosen, _ = QFileDialog.getOpenFileNames(self._page, _tr("选证书"), self._folder, kinds)
+        if chosen:
+            self._folder = str(Path(chosen[0]).parent)
+            self.take([Path(one) for one in chosen])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read files behind the window, then show what is in them."""
+        forms = self._forms() if paths else ()
+        if not forms:
+            return
+        self._message.say(_tr("正在读 {count} 个文件……").format(count=len(paths)), icon="clock", about=_ABOUT)
+        today = self._desk.today()
+        done = while_alive(self, self._show)
+        failed = self._desk.error_handler(self, lambda error: self._message.say(error.message))
+        self._desk.tasks.start(Lane.LONG, lambda _: tuple(read_files(paths, forms, today)), done, failed)
+
+    def _forms(self) -> tuple[DocumentForm, ...]:
+        """Return what papers look like, those of the office among them; none, told, where one has a fault."""
+        try:
+            return document_forms(self._desk.data_dir / FOLDER if self._desk.data_dir is not None else None)
+        except PackError as error:
+            self._message.say("\n".join(map(str, error.findings)), about=_ABOUT)
+            return ()
+
+    # --- what is in them ---
+
+    def _show(self, files: Sequence[ReadFile]) -> None:
+        self._message.clear(_ABOUT)
+        unread = {file.name: file.fault for file in files if file.fault}
+        if papers := self._offered(files):
+            self._ask(papers, unread)
+        else:
+            said = "\n".join(f"{name}：{why}" for name, why in unread.items())
+            self._message.say(said, about=_ABOUT)
+
+    def _ask(self, papers: Sequence[OfferedPaper], unread: Mapping[str, str]) -> None:
+        from ipdesk.ui.counter.certificates.dialog import CertificatesDialog
+
+        words, nobody = self._draft.policy.vocabulary, self._draft.applicant is None
+        nobody = nobody and not self._applicant.filling_in()
+        dialog = CertificatesDialog(papers, unread, words, self._page, nobody)
+        self.dialog = dialog
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._take_in(dialog)
+        self.dialog = None
+        dialog.deleteLater()
+
+    def _offered(self, files: Sequence[ReadFile]) -> tuple[OfferedPaper, ...]:
+        from ipdesk.ui.counter.certificates.dialog import OfferedPaper
+
+        read = [(file, paper) for file in files for paper in file.papers]
+        proposals = self._with_what_is_on_file(propose([paper for _, paper in read], self._counter()))
+        places = [raw.id for raw in self._draft.rows]
+        offered = list[OfferedPaper]()
+        for (file, _), one in zip(read, proposals, strict=True):
+            if one.new:
+                places.append(one.row)
+            offered.append(OfferedPaper(file.name, file.content, one, self._target(one, places)))
+        return tuple(offered)
+
+    def _counter(self) -> CounterRows:
+        draft, applicant = self._draft, self._draft.applicant
+        return CounterRows(
+            rows=tuple(draft.rows),
+            vocabulary=draft.policy.vocabulary,
+            year=draft.year,
+            today=draft.today(),
+            applicant=applicant.name if applicant is not None else "",
+            code=applicant.identity if applicant is not None else "",
+            call=draft.calls.by_id(draft.particulars.call),
+        )
+
+    def _target(self, one: PaperProposal, places: Sequence[str]) -> str:
+        """Say which row a paper fills."""
+        if not one.paper.form.kind:
+            return _tr("申请人")
+        if not one.row:
+            return ""
+        kind = self._draft.policy.vocabulary.kinds[one.paper.form.kind].name
+        words = _tr("第 {place} 项　{kind}（新增）") if one.new else _tr("第 {place} 项　{kind}")
+        return words.format(place=places.index(one.row) + 1, kind=kind)
+
+    def _with_what_is_on_file(self, proposals: Sequence[PaperProposal]) -> list[PaperProposal]:
+        """Say at once of a thing that is on file already who has it and what was paid."""
+        items = frozenset(item for one in proposals for item in one.items)
+        found = self._desk.read(queries.on_file, items, self._draft.file.id) if items else ()
+        told = {item: [on_file_text(one) for one in found if one.item == item] for item in items}
+        return [
+            replace(one, remarks=(*one.remarks, *(text for item in one.items for text in told[item])))
+            for one in proposals
+        ]
+
+    # --- filling in ---
+
+    def _take_in(self, dialog: CertificatesDialog) -> None:
+        before = tuple(self._draft.rows)
+        after = filled(before, [paper.proposal for paper in dialog.papers], dialog.ticks)
+        count = self._put(after)
+        if count:
+            said = _tr("已照证书填入 {count} 项成果").format(count=count)
+            self._achievements.undo.add(said, lambda: self._take_back(before, after))
+        if dialog.applicant is not None:
+            self._seat(dialog.papers[dialog.applicant].proposal)
+        elif count:
+            self._go_on(before, after)
+
+    def _go_on(self, before: Sequence[RawAchievement], after: Sequence[RawAchievement]) -> None:
+        """Go into the first of the rows in which something is still to be done, else to the list."""
+        filled_in = [raw.id for raw in after if raw not in before]
+        wrong = {problem.row for problem in self._draft.problems()}
+        self._achievements.select_id(next((row for row in filled_in if row in wrong), filled_in[0]))
+        if wrong.isdisjoint(filled_in):
+            self._achievements.table.setFocus()
+        else:
+            self._achievements.go_in()
+
+    def _put(self, rows: Sequence[RawAchievement]) -> int:
+        """Bring the counter's rows to what they are to be; return how many changed or came."""
+        changed = 0
+        for raw in rows:
+            place = self._draft.place_of(raw.id)
+            changed += place < 0 or raw != self._draft.rows[place]
+            if place < 0:
+                self._draft.restore(RemovedRow(raw, len(self._draft.rows)))
+            else:
+                self._draft.change_row(place, raw)
+        return changed
+
+    def _take_back(self, before: Sequence[RawAchievement], after: Sequence[RawAchievement]) -> None:
+        """Take back what was filled in, as far as nobody changed it since."""
+        stood = {raw.id: raw for raw in before}
+        for raw in after:
+            place = self._draft.place_of(raw.id)
+            if place < 0 or self._draft.rows[place] != raw:
+                continue
+            if raw.id in stood:
+                self._draft.change_row(place, stood[raw.id])
+            else:
+                self._draft.remove_row(place)
+        self._achievements.table.setFocus()
+
+    def _seat(self, proposal: PaperProposal) -> None:
+        """Look for whom a licence is of; whoever is not found is registered with what it says."""
+        said = {one.fact: one.value for one in proposal.proposals}
+        lines = [f"{label}：{said[fact]}" for fact, label in _LICENCE.items() if said.get(fact)]
+        self._applicant.search()
+        self._applicant.finder.box.take_licence("\n".join(lines))
+        self._applicant.enter()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PaperReader", text)
+
+
+def on_file_text(one: OnFile) -> str:
+    """Say where a thing is on file, and what was granted for it."""
+    words = _tr("这一项已在 {year} 年度的申请件 {number}（{name}）里")
+    if one.granted:
+        words = _tr("这一项已在 {year} 年度的申请件 {number}（{name}）得到资助 {amount} 元")
+    amount = grouped_yuan(one.granted)
+    return words.format(year=one.year, number=one.number, name=one.applicant_name, amount=amount)
