@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Integer, ScalarSelect, Subquery, func, literal, select, union_all
+from sqlalchemy import Integer, ScalarSelect, Subquery, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models.reading.after_award.reversals import left_of, still_counts
@@ -17,6 +17,7 @@ from ipdesk.models.tables import (
     DraftRef,
     RegisteredApplicant,
 )
+from ipdesk.models.tables.dialect import total
 from ipdesk.models.workflow import State
 
 
@@ -52,4 +53,4 @@ def _held(items: Collection[str]) -> Subquery:
 def _granted(held: Subquery) -> ScalarSelect[int]:
     """Return what an application granted for its thing and what is left of that, in fen."""
     own = AwardEntry.application_id == Application.id, AwardEntry.achievement_id == held.c.achievement_id
-    return select(func.coalesce(func.sum(left_of()), 0)).where(*own, still_counts()).scalar_subquery()
+    return select(total(left_of())).where(*own, still_counts()).scalar_subquery()
