@@ -86,7 +86,9 @@ class CertificatesDialog(Dialog):
         beside.addLayout(left, 3)
         beside.addWidget(self.page, 2)
         for widget in (self.unread, self.list, self.remarks, self.values, self.doubt, self.summary):
-            left.addWidget(widget, {self.list: 2, self.values: 3}.get(widget, 0))
+            left.addWidget(widget)
+        left.setStretchFactor(self.list, 2)
+        left.setStretchFactor(self.values, 3)
 
     def _listen(self) -> None:
         self.list.moved.connect(self._show_paper)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ipdesk.models.recognition.page_text import Box
 from ipdesk.ui import theme
 
 _AROUND = 2.0  # pt that a mark is wider than its passage
-_CLEAR = 56  # of 255: the text under a mark stays what is seen
+_CLEAR = 0.22  # of a mark: the text under it stays what is seen
 
 
 class _Page(QWidget):
@@ -35,12 +35,12 @@ class _Page(QWidget):
         if self.image.isNull():
             return
         painter.drawImage(QRectF(self.rect()), self.image)
-        colour = QColor(theme.color("accent"))
-        painter.setPen(QPen(colour, 1.5))
-        colour.setAlpha(_CLEAR)
-        painter.setBrush(colour)
-        for box in self.marks:
-            painter.drawRoundedRect(self.spot(box), 2, 2)
+        painter.setPen(theme.color("accent"))
+        for spot in map(self.spot, self.marks):
+            painter.drawRect(spot)
+            painter.setOpacity(_CLEAR)
+            painter.fillRect(spot, theme.color("accent"))
+            painter.setOpacity(1)
 
 
 class PagePicture(QScrollArea):
