@@ -22,7 +22,9 @@ def add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
     from ipdesk.ui.counter import CounterPage
     from ipdesk.ui.desk.rescue import DECISION, REVIEW, REVIEW_LEFT
 
-    window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", CounterPage(desk), "work")
+    counter = CounterPage(desk)
+    counter.reader.use(preferences)
+    window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
     _announce_pages(window, desk, preferences)
     if any(map(desk.rescue.holds, (DECISION, REVIEW, REVIEW_LEFT))):
         window.page(PageKey.APPLICATIONS)

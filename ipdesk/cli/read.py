@@ -41,7 +41,7 @@ def run(paths: Sequence[Path], data_dir: Path | None) -> int:
 def _lines(path: Path, forms: Sequence[DocumentForm]) -> Iterator[Mapping[str, Any]]:
     """Yield a line for each paper of a file, or one that says why there is none."""
     from ipdesk.documents.errors import DocumentError
-    from ipdesk.documents.recognition import read_file
+    from ipdesk.documents.recognition.read_file import read_file
 
     try:
         papers = read_file(path.read_bytes(), forms, datetime.date.today())

@@ -26,7 +26,7 @@ FLOORS = {
         "evaluation", "awards", "public_notices", "payments", "migrations", "packs", "reading", "commands",
         "handlers", "store", "services",
     ],
-    "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
+    "documents": ["text", "pdf", "recognition", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
         "notices", "funds", "payments", "policies", "settings",

@@ -56,10 +56,10 @@ def blank_pdf(pages: int = 1, password: str = "") -> bytes:
     ("content", "reason"),
     [
         (b"", "这个文件是空的"),
-        (b"\x89PNG\r\n", "只能读 PDF 文件"),
+        (b"GIF89a", "只能读 PDF 文件和照片"),
         (b"%PDF-1.7 and nothing else", "文件可能没有传完或者已经损坏"),
         (pdf_of(WORK)[:2000], "文件可能没有传完或者已经损坏"),
-        (blank_pdf(), "只有图像，没有文字（扫描件）"),
+        (blank_pdf(), "请照着录入，或者"),  # a scan: whether it can be read depends on the extra
         (blank_pdf(password="geheim"), "设有打开密码"),
         (blank_pdf(pages=201), "有 201 页，一次最多读 200 页"),
         (None, "没有这个文件"),

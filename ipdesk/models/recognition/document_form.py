@@ -56,7 +56,8 @@ class ValueForm(StrictModel):
     ``fact`` is what it fills: a field of the achievement or one of its facts, or a field of the applicant. It
     stands behind one of some ``labels`` (in up to so many ``lines``), or where a ``pattern`` (a regular
     expression, blanks and widths aside) has its first group, or it is what is meant by ``words`` of the page;
-    ``otherwise`` is proposed, in doubt, where none of the words is there.
+    ``otherwise`` is proposed, in doubt, where none of the words is there. Beside a label, ``code`` (a
+    regular expression with one group) finds it in what a code of two dimensions on a picture says.
     """
 
     fact: str
@@ -65,8 +66,9 @@ class ValueForm(StrictModel):
     pattern: str = ""
     words: dict[str, str] = Field(default_factory=dict)
     otherwise: str = ""
+    code: str = ""
 
-    @field_validator("pattern")
+    @field_validator("pattern", "code")
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -50,16 +51,35 @@ class TextRow(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """A page, the first being 1, with its rows from above; ``scanned`` where it was read from a picture."""
+    """A page, the first being 1, with its rows from above.
+
+    ``scanned`` says that it was read from a picture, ``slope`` by how much that is turned (radians; above 0
+    where rows sink to the right): its rows were laid straight. ``codes`` are the texts of its codes of two
+    dimensions.
+    """
 
     number: int
     rows: tuple[TextRow, ...]
     scanned: bool = False
+    slope: float = 0.0
+    codes: tuple[str, ...] = ()
+
+    def seen(self, boxes: Iterable[Box]) -> tuple[Box, ...]:
+        """Return where on the page places of its straightened rows are seen."""
+        return tuple(turned(box, -self.slope) for box in boxes) if self.slope else tuple(boxes)
 
     @property
     def text(self) -> str:
         """Return all that stands there in plain width, without blanks and ends of rows."""
         return "".join(row.plain for row in self.rows).replace(" ", "")
+
+
+def turned(box: Box, angle: float) -> Box:
+    """Return a place with its middle turned against the clock around the page's corner, by radians."""
+    across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    to_right = across * math.cos(angle) - up * math.sin(angle) - across
+    to_top = across * math.sin(angle) + up * math.cos(angle) - up
+    return Box(box.left + to_right, box.bottom + to_top, box.right + to_right, box.top + to_top)
 
 
 def rows_of(characters: Iterable[Character]) -> tuple[TextRow, ...]:

@@ -63,6 +63,7 @@ def passages(form: DocumentForm, pages: Sequence[PageText]) -> Iterator[Found]:
 def _on_page(form: DocumentForm, value: ValueForm, page: PageText) -> Iterator[Found]:
     if value.labels:
         yield from _behind_labels(form, value, page)
+        yield from _in_codes(value, page)
     elif value.pattern:
         yield from _by_pattern(value, page)
     else:
@@ -88,7 +89,7 @@ def _with_blanks(phrase: str) -> str:
 
 
 def _passage(page: PageText, row: TextRow, start: int, end: int) -> Passage:
-    return Passage(row.text[start:end].strip(), page.number, row.boxes[start:end])
+    return Passage(row.text[start:end].strip(), page.number, page.seen(row.boxes[start:end]))
 
 
 # --- words and patterns ---
@@ -113,13 +114,20 @@ def _by_pattern(value: ValueForm, page: PageText) -> Iterator[Found]:
             yield Found(value.fact, row.text[start:end], _passage(page, row, *found.span()))
 
 
+def _in_codes(value: ValueForm, page: PageText) -> Iterator[Found]:
+    """Yield what a code of two dimensions says of a value that stands behind a label, too."""
+    for code in page.codes if value.code else ():
+        if found := re.search(value.code, code):
+            yield Found(value.fact, found[1], Passage(code, page.number, ()))
+
+
 # --- labels ---
 
 
 def _behind_labels(form: DocumentForm, value: ValueForm, page: PageText) -> Iterator[Found]:
     labels, asked = _pattern_of(form.labels), {plain(label).replace(" ", "") for label in value.labels}
     for place, row in enumerate(page.rows):
-        spans = _labels_in(row, labels)
+        spans = _labels_in(page, row, labels)
         for at, span in enumerate(spans):
             if span.label in asked:
                 ends = spans[at + 1].start if at + 1 < len(spans) else len(row.text)
@@ -131,11 +139,14 @@ def _pattern_of(labels: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"({named})(?:\([^)]{{0,12}}\)|\))? ?(:)?")
 
 
-def _labels_in(row: TextRow, labels: re.Pattern[str]) -> list[_Label]:
-    """Return the labels of a row; a word that ends or begins like one is none."""
+def _labels_in(page: PageText, row: TextRow, labels: re.Pattern[str]) -> list[_Label]:
+    """Return the labels of a row; a word that ends or begins like one is none.
+
+    A picture's reading tells no blanks: there a word may go on behind a label. All of it is in doubt anyway.
+    """
     spans: list[_Label] = []
     for found in labels.finditer(row.plain):
-        if _begins(row, found, bool(spans)) and (found[2] or _stands_alone(row, found.end())):
+        if _begins(row, found, bool(spans)) and (found[2] or page.scanned or _stands_alone(row, found.end())):
             spans.append(_Label(found[1].replace(" ", ""), *found.span()))
     return spans
 
@@ -172,13 +183,13 @@ def _value_of(
         boxes += page.rows[last].boxes[more[0] : more[1]]
         right = page.rows[last].boxes[more[1] - 1].right
     text = _joined(parts)
-    passage = Passage(f"{named.text[span.start : span.end]}{text}", page.number, tuple(boxes))
+    passage = Passage(f"{named.text[span.start : span.end]}{text}", page.number, page.seen(boxes))
     yield Found(value.fact, text, passage, cut=_may_go_on(page, last, right, labels))
 
 
 def _below(page: PageText, place: int, span: _Label, labels: re.Pattern[str]) -> tuple[int, int] | None:
     """Return what of the next row stands under a label that ends its own row; None where nothing does."""
-    if not _is_next(page, place) or _labels_in(page.rows[place + 1], labels):
+    if not _is_next(page, place) or _labels_in(page, page.rows[place + 1], labels):
         return None
     row, named = page.rows[place + 1], page.rows[place].boxes[span.start]
     least = named.left - _HANG * row.height
@@ -207,7 +218,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _going_on(page: PageText, place: int, left: float, labels: re.Pattern[str]) -> tuple[int, int] | None:
     """Return what of the next row goes on with the value of a row; None where nothing does."""
-    if not _is_next(page, place) or _labels_in(page.rows[place + 1], labels):
+    if not _is_next(page, place) or _labels_in(page, page.rows[place + 1], labels):
         return None
     row = page.rows[place + 1]
     em = row.height
@@ -227,7 +238,7 @@ def _is_next(page: PageText, place: int) -> bool:
 
 def _may_go_on(page: PageText, place: int, right: float, labels: re.Pattern[str]) -> bool:
     """Say whether a value fills its row, and the next row, which was not taken, has no label."""
-    if not _is_next(page, place) or _labels_in(page.rows[place + 1], labels):
+    if not _is_next(page, place) or _labels_in(page, page.rows[place + 1], labels):
         return False
     widest = max(box.right for row in page.rows for box in row.boxes)
     return right > widest - 2 * page.rows[place].height

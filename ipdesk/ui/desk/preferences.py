@@ -13,6 +13,8 @@ from PySide6.QtCore import QStandardPaths
 from ipdesk.models.core.atomic_file import write_whole
 
 _NAME = "desk.json"
+CERTIFICATES = "certificates_folder"
+"""The word for the folder in which the counter looks for certificates that come."""
 
 
 class Preferences:

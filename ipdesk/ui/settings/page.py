@@ -25,7 +25,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, OpenAuditLog, OpenSetting, Origin
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
 from ipdesk.ui.settings.approval_panel import ApprovalPanel
 from ipdesk.ui.settings.audit import AuditView
@@ -105,6 +105,7 @@ class SettingsPage(Page):
         self._lay_out()
         self._listen()
         self.computer.show_mode(self._preferences.text(DENSITY))
+        self.computer.show_watched(self._preferences.text(CERTIFICATES))
         theme.follow(self.restyle)
 
     def _tab_words(self) -> tuple[str, ...]:
@@ -210,6 +211,7 @@ class SettingsPage(Page):
         self.office.edited.connect(lambda: self.message.clear("refused"))
         self.people.seated.connect(self._seat)
         self.computer.chosen.connect(self._choose_density)
+        self.computer.watchChosen.connect(lambda folder: self._preferences.set_text(CERTIFICATES, folder))
         self.undo.clicked.connect(self._take_back)
         self.back.clicked.connect(lambda: self._origin.come_back())
         self.back.precedence = -1  # what lies over the page goes first

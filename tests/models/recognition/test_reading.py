@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.pdf.text_layer import page_texts
+from ipdesk.documents.recognition.text_layer import page_texts
 from ipdesk.models.recognition.document_form import document_forms
 from ipdesk.models.recognition.page_text import Box, Character, PageText, rows_of
 from ipdesk.models.recognition.read_documents import ReadDocument, read_documents

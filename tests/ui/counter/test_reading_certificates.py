@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.certificates.dialog import CertificatesDialog
-from tests.specimens.drawing import pdf_of
+from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences
+from ipdesk.ui.desk.tasks import Lane
+from tests.specimens.drawing import pdf_of, photo_of
 from tests.specimens.papers import (
     BUSINESS,
     INVENTION,
@@ -249,3 +251,61 @@ def test_files_that_say_nothing_are_named_with_the_reason(clerk: Clerk, tmp_path
     clerk.until(lambda: "坏.pdf" in clerk.page.message.sentence())
     assert "坏.pdf：这个 PDF 打不开" in clerk.page.message.sentence()
     assert "没有.pdf：文件打不开" in clerk.page.message.sentence()
+
+
+def test_a_photograph_is_read_where_that_is_installed(clerk: Clerk, tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr_onnxruntime", reason="the extra `scan` is not installed")
+    clerk.seat(clerk.registered(name=OWNER))
+    photo = tmp_path / "微信图片.jpg"
+    photo.write_bytes(photo_of(INVENTION))
+
+    def act(dialog: CertificatesDialog) -> None:
+        assert shown(dialog)[0][2] == "填 1 项，共 7 项，6 处要核对"  # the number alone has a check digit
+        told = {row[0]: row[2] for row in cells(dialog)}
+        assert told["授权公告日"] == "由图片识别，请对照原件"
+        dialog.values.setFocus()
+        QTest.keyClick(dialog.values, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+        fill(dialog)
+
+    read(clerk, [photo], act)
+    (raw,) = clerk.page.draft.rows
+    assert (raw.ref, raw.date) == ("ZL201910123457.4", "2021-03-02")
+
+
+def test_reading_many_files_tells_how_far_it_is_and_stops(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered(name=OWNER))
+    clerk.page.reader.take(files(tmp_path, *[WORK] * 30))
+    assert clerk.page.message.sentence() == "正在读第 1 个文件，共 30 个……"
+    clerk.page.message.act(0)  # 停止
+    clerk.tasks.settle(Lane.LONG)
+    QApplication.processEvents()
+    assert clerk.page.message.sentence() == ""
+    assert clerk.page.reader.dialog is None
+    assert clerk.page.draft.rows == []
+
+
+def test_what_comes_into_the_watched_folder_is_offered(clerk: Clerk, tmp_path: Path) -> None:
+    folder = tmp_path / "扫描件"
+    folder.mkdir()
+    (folder / "旧.pdf").write_bytes(pdf_of(TRADEMARK))
+    preferences = Preferences(tmp_path)
+    preferences.set_text(CERTIFICATES, str(folder))
+    clerk.page.reader.use(preferences)
+    clerk.seat(clerk.registered(name=OWNER))
+    (folder / "说明.docx").write_bytes(b"-")
+    (folder / "新.pdf").write_bytes(pdf_of(INVENTION))
+    clerk.until(lambda: clerk.page.message.sentence() == "证书文件夹新来：新.pdf")
+    seen: list[int] = []
+
+    def look() -> None:
+        dialog = clerk.page.reader.dialog
+        if dialog is not None and dialog.isActiveWindow():
+            seen.append(len(dialog.papers))
+            fill(dialog)
+
+    with clerk.looking_out(look):
+        clerk.press(KEY.Key_F11)
+        clerk.until(lambda: bool(seen) and clerk.page.reader.dialog is None)
+    assert seen[0] == 1
+    assert [raw.ref for raw in clerk.page.draft.rows] == ["ZL201910123457.4"]
+    clerk.page.reader.watched.watch(None)

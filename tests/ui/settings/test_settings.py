@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ipdesk import __version__
@@ -18,7 +18,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import Text
@@ -183,6 +183,22 @@ def test_the_density_is_chosen_kept_and_found_again(rig: Rig, page: SettingsPage
     rig.window.add_page("again", "again", "settings", again, "foot")
     assert again.computer.mode() == "roomy"
     assert theme.density() is theme.ROOMY
+
+
+def test_the_folder_for_certificates_is_chosen_kept_and_given_up(
+    rig: Rig, page: SettingsPage, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans = data_dir / "扫描件"
+    scans.mkdir()
+    assert page.computer.watched.whole() == "没有选"
+    assert page.computer.leave_button.isHidden()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(scans))
+    rig.press(Qt.Key.Key_F, modifier=ALT)
+    assert page.computer.watched.whole() == str(scans)
+    assert Preferences(data_dir).text(CERTIFICATES) == str(scans)
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    assert page.computer.watched.whole() == "没有选"
+    assert Preferences(data_dir).text(CERTIFICATES) == ""
 
 
 def test_folder_and_version_are_shown(rig: Rig, page: SettingsPage, data_dir: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from ipdesk.models.recognition.document_form import DocumentForm
     from ipdesk.models.recognition.read_documents import ReadDocument
+    from ipdesk.ui.desk.tasks import Job
 
-_DPI = 130
-_PER_INCH = 72
+
+_SHUT = "文件打不开，可能正被别的程序占用，或者磁盘已经拔出。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,25 +33,37 @@ class ReadFile:
 
 
 def read_files(
-    paths: Sequence[Path], forms: Sequence[DocumentForm], today: datetime.date
+    paths: Sequence[Path], forms: Sequence[DocumentForm], today: datetime.date, job: Job
 ) -> Iterator[ReadFile]:
-    """Yield each file as it was read, in the order of the paths."""
-    from ipdesk.documents.errors import DocumentError
-    from ipdesk.documents.recognition import read_file
+    """Yield each file as it was read, in the order of the paths; the job hears of each."""
+    for number, path in enumerate(paths):
+        yield _read(path, forms, today, partial(_report, job, number, len(paths)))
 
-    for path in paths:
-        try:
-            content = path.read_bytes()
-            yield ReadFile(name=path.name, content=content, papers=read_file(content, forms, today))
-        except OSError:
-            yield ReadFile(name=path.name, fault="文件打不开，可能正被别的程序占用，或者磁盘已经拔出。")
-        except DocumentError as error:
-            yield ReadFile(name=path.name, fault=error.message)
+
+def _report(job: Job, number: int, files: int, *_pages: int) -> None:
+    """Tell which file is being read, also between two pages of one: so it can be stopped there."""
+    job.report(number, files)
+
+
+def _read(
+    path: Path, forms: Sequence[DocumentForm], today: datetime.date, report: Callable[..., None]
+) -> ReadFile:
+    from ipdesk.documents.errors import DocumentError
+    from ipdesk.documents.recognition.read_file import read_file
+
+    report()
+    try:
+        content = path.read_bytes()
+        return ReadFile(name=path.name, content=content, papers=read_file(content, forms, today, report))
+    except OSError:
+        return ReadFile(name=path.name, fault=_SHUT)
+    except DocumentError as error:
+        return ReadFile(name=path.name, fault=error.message)
 
 
 def page_of(content: bytes, number: int) -> tuple[QImage, float]:
     """Return a page (the first being 1) as a picture, and how high it is, in pt."""
-    from ipdesk.documents.pdf.pictures import page_image
+    from ipdesk.documents.recognition.read_file import page_view
 
-    page = page_image(content, number - 1, _DPI)
-    return picture(page), page.height * _PER_INCH / _DPI
+    page, points = page_view(content, number)
+    return picture(page), points

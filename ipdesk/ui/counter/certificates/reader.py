@@ -21,17 +21,19 @@ from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.certificates.read_files import ReadFile, read_files
+from ipdesk.ui.counter.certificates.watched_folder import WatchedFolder
 from ipdesk.ui.desk.desk import Desk, while_alive
-from ipdesk.ui.desk.preferences import documents_folder
-from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences, documents_folder
+from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.widgets import Button, MessageLine
-from ipdesk.ui.widgets.fields.pdf_files import pdf_files
+from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 if TYPE_CHECKING:
     from ipdesk.models.records import RawAchievement
     from ipdesk.models.records.lists import OnFile
     from ipdesk.ui.counter.certificates.dialog import CertificatesDialog, OfferedPaper
 
+_NAMED = 3  # files that are named
 _ABOUT = "certificates"
 _LICENCE = {
     "name": "名称",
@@ -60,30 +62,60 @@ class PaperReader(QObject):
         self.button = Button(_tr("读证书…"), "quiet", icon="folder", shortcut="Alt+R")
         self.dialog: CertificatesDialog | None = None
         self._folder = documents_folder()
+        self._preferences: Preferences | None = None
+        self._job: Job | None = None
+        self.watched = WatchedFolder(self)
         achievements.add_head(self.button)
+        self._listen()
+
+    def _listen(self) -> None:
         self.button.clicked.connect(self.choose)
-        for told in (draft.fileChanged, draft.loaded):
+        self.watched.arrived.connect(self._tell_arrived)
+        for told in (self._draft.fileChanged, self._draft.loaded):
             told.connect(self._offer)
-        page.setAcceptDrops(True)
-        page.installEventFilter(self)
+        self._page.setAcceptDrops(True)
+        self._page.installEventFilter(self)
+
+    def use(self, preferences: Preferences) -> None:
+        """Watch the folder that this computer remembers; it is read again whenever the counter is shown."""
+        self._preferences = preferences
+        self._watch()
+
+    def _watch(self) -> None:
+        remembered = self._preferences.text(CERTIFICATES) if self._preferences is not None else ""
+        wanted = Path(remembered) if remembered else None
+        if wanted != self.watched.folder:
+            self.watched.watch(wanted)
+
+    def _tell_arrived(self, paths: Sequence[Path]) -> None:
+        """Offer what came; nothing is read before somebody wants it."""
+        if self._draft.read_only():
+            return
+        names = _tr("、").join(path.name for path in paths[:_NAMED])
+        several = len(paths) > _NAMED
+        words = _tr("证书文件夹新来 {count} 个文件：{names}等") if several else _tr("证书文件夹新来：{names}")
+        said, read = words.format(count=len(paths), names=names), lambda: self.take(self.watched.take())
+        self._message.say(said, (_tr("读证书"), read), icon="info", about=_ABOUT)
 
     def _offer(self) -> None:
         self.button.setVisible(not self._draft.read_only())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take PDF files that are dropped on the counter, or pasted where no field wants them."""
+        """Take files that are dropped on the counter, or pasted, also over a field."""
+        if event.type() == QEvent.Type.Show:
+            self._watch()
         if self._draft.read_only():
             return False
         if isinstance(event, QDragEnterEvent | QDropEvent):
             return self._dropped(event)
         pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
-        paths = pdf_files(QGuiApplication.clipboard().mimeData()) if pasted else ()
+        paths = paper_files(QGuiApplication.clipboard().mimeData()) if pasted else ()
         if event.type() == QEvent.Type.KeyPress:
             self.take(paths)
         return bool(paths)
 
     def _dropped(self, event: QDragEnterEvent | QDropEvent) -> bool:
-        paths = pdf_files(event.mimeData())
+        paths = paper_files(event.mimeData())
         if paths:
             event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
@@ -94,7 +126,7 @@ class PaperReader(QObject):
 
     def choose(self) -> None:
         """Ask for files, where the last ones lay."""
-        kinds = _tr("PDF 文件 (*.pdf)")
+        kinds = _tr("证书：PDF 和照片 (*.pdf *.png *.jpg *.jpeg)")
         chosen, _ = QFileDialog.getOpenFileNames(self._page, _tr("选证书"), self._folder, kinds)
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
@@ -105,11 +137,21 @@ class PaperReader(QObject):
         forms = self._forms() if paths else ()
         if not forms:
             return
-        self._message.say(_tr("正在读 {count} 个文件……").format(count=len(paths)), icon="clock", about=_ABOUT)
-        today = self._desk.today()
-        done = while_alive(self, self._show)
+        today, done = self._desk.today(), while_alive(self, self._show)
         failed = self._desk.error_handler(self, lambda error: self._message.say(error.message))
-        self._desk.tasks.start(Lane.LONG, lambda _: tuple(read_files(paths, forms, today)), done, failed)
+        work = lambda job: tuple(read_files(paths, forms, today, job))  # noqa: E731
+        self._job = self._desk.tasks.start(Lane.LONG, work, done, failed)
+        self._job.progressed.connect(self._tell_progress)
+        self._tell_progress(0, len(paths))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        words = _tr("正在读第 {number} 个文件，共 {total} 个……").format(number=done + 1, total=total)
+        self._message.say(words, (_tr("停止"), self._stop), icon="clock", about=_ABOUT)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._message.clear(_ABOUT)
 
     def _forms(self) -> tuple[DocumentForm, ...]:
         """Return what papers look like, those of the office among them; none, told, where one has a fault."""

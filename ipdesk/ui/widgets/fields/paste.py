@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QToolTip
 
 from ipdesk.models.parsing.text.lines import is_table
-from ipdesk.ui.widgets.fields.pdf_files import pdf_files
+from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 
 class _PasteDepth:
@@ -61,8 +61,8 @@ class LinePasteMixin:
         return refused
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste by the keyboard; PDF files are left to the page."""
-        if event.matches(QKeySequence.StandardKey.Paste) and pdf_files(QApplication.clipboard().mimeData()):
+        """Paste by the keyboard; files of papers are left to the page."""
+        if event.matches(QKeySequence.StandardKey.Paste) and paper_files(QApplication.clipboard().mimeData()):
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste) and self._refuses(QApplication.clipboard().text()):
@@ -72,8 +72,8 @@ class LinePasteMixin:
             super().keyPressEvent(event)  # type: ignore[misc]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Leave PDF files to the page: nobody wants their path in a field."""
-        if pdf_files(event.mimeData()):
+        """Leave files of papers to the page: nobody wants their path in a field."""
+        if paper_files(event.mimeData()):
             event.ignore()
         else:
             super().dragEnterEvent(event)  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -12,9 +13,13 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.pdf.pictures import in_turn
 from ipdesk.models.recognition.page_text import Box, Character, PageText, rows_of
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MOST_PAGES = 200
 """Of one file: a bundle of a hundred certificates, both sides."""
 
+_PER_INCH = 72
 _LOCKED = "这个 PDF 设有打开密码，读不出来。请向申请人要没有密码的文件。"
 _DAMAGED = "这个 PDF 打不开，文件可能没有传完或者已经损坏。请重新取得这个文件。"
 _LONG = "这个 PDF 有 {count} 页，一次最多读 {most} 页。请分成几个文件。"
@@ -72,3 +77,14 @@ def _box(page: pypdfium2.PdfTextPage, place: int) -> Box | None:
         return None
     box = Box(found.left, min(found.top, found.bottom), found.right, max(found.top, found.bottom))
     return box if box.top > box.bottom and box.right > box.left else None
+
+
+def page_pixels(pdf: bytes, page: PageText, dpi: int) -> Image:
+    """Return a page of a PDF that was opened before as a picture, to be read as one."""
+    with in_turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            drawn: Image = document[page.number - 1].render(scale=dpi / _PER_INCH).to_pil()
+            return drawn.convert("RGB")
+        finally:
+            document.close()
