@@ -23,7 +23,7 @@ def add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
     from ipdesk.ui.desk.rescue import DECISION, REVIEW, REVIEW_LEFT
 
     counter = CounterPage(desk)
-    counter.reader.use(preferences)
+    counter.sources.reader.use(preferences)
     window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
     _announce_pages(window, desk, preferences)
     if any(map(desk.rescue.holds, (DECISION, REVIEW, REVIEW_LEFT))):

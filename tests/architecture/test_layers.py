@@ -22,9 +22,9 @@ FLOORS = {
     ],
     "funds": ["core", "books", "projects", "indicators", "case", "account", "payments"],
     "models": [
-        "core", "periods", "workflow", "records", "applications", "parsing", "recognition", "tables",
-        "evaluation", "awards", "public_notices", "payments", "migrations", "packs", "reading", "commands",
-        "handlers", "store", "services",
+        "core", "periods", "workflow", "records", "applications", "parsing", "recognition", "lists",
+        "tables", "evaluation", "awards", "public_notices", "payments", "migrations", "packs", "reading",
+        "commands", "handlers", "store", "services",
     ],
     "documents": ["text", "pdf", "recognition", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [

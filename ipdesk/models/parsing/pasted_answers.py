@@ -6,17 +6,16 @@ forwarded lines, by the number of the thing too.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.answer_heads import Heads, read_heads, read_units, unit_of_row
+from ipdesk.models.parsing.text.pasted_table import table_cells
 from ipdesk.models.parsing.text.texts import Unreadable, clipped
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.plain_text import compact, without_invisible
+from ipdesk.rules.core.plain_text import compact
 
 _NO_SUM = re.compile(r"(?:19|20)[0-9]{2}(?<!00)|(?:19|20)[0-9]{6}|1[3-9][0-9]{9}|[0-9]")
 """A year, a day, a mobile number or a place in the sheet: no sum, unless its column says so."""
@@ -60,7 +59,7 @@ class _Wrong(Exception):
 
 def pasted_answers(text: str, lines: Sequence[ForwardedKey]) -> PastedAnswers:
     """Read pasted rows against the lines that were forwarded; nothing is taken of one that is not clear."""
-    rows = [row for row in _cells(text) if any(cell.strip() for cell in row)]
+    rows = [row for row in table_cells(text) if any(cell.strip() for cell in row)]
     known = {_number(line.number) for line in lines}
     if not any(_number(cell) in known for row in rows for cell in row):
         return PastedAnswers((), (NO_NUMBERS,))
@@ -86,19 +85,6 @@ def _unknown(place: int, row: Sequence[str]) -> str:
     number = next((cell for cell in row if _NUMBER.fullmatch(_bare(cell))), "")
     said = f"申请编号“{clipped(number)}”不在所列申请中" if number else "没有申请编号"
     return f"第{place}行{said}，没有填入。"
-
-
-def _cells(text: str) -> list[list[str]]:
-    """Return the rows of a sheet; a cell that holds a line end stands in quotes."""
-    seen = without_invisible(text)
-    try:
-        quoted = list(csv.reader(io.StringIO(seen, newline=""), delimiter="\t", strict=True))
-    except csv.Error:
-        quoted = []
-    # A quote that is never closed swallows the rows behind it: then it is a sign like any other.
-    if quoted and not any("\t" in cell for row in quoted for cell in row):
-        return quoted
-    return [line.split("\t") for line in seen.splitlines()]
 
 
 def _numbered(rows: Sequence[Sequence[str]], lines: Sequence[ForwardedKey]) -> Iterator[Sequence[str]]:

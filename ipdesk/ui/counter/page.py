@@ -20,7 +20,6 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.application_switch import ApplicationSwitch
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.call_feed import CallFeed
-from ipdesk.ui.counter.certificates.reader import PaperReader
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
@@ -30,6 +29,7 @@ from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import OtherDrafts
 from ipdesk.ui.counter.particulars.dialog import ask_policy
+from ipdesk.ui.counter.row_sources import RowSources
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.counter.waiting_keys import WaitingKeys
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
@@ -61,7 +61,7 @@ class CounterPage(Page):
         self.message, self.foot = MessageLine(), CounterFoot()
         self.applicant = ApplicantPanel(desk, self.draft)
         self.achievements = AchievementsPanel(self.draft)
-        self.reader = PaperReader(desk, self.draft, self.applicant, self.achievements, self.message, self)
+        self.sources = RowSources(desk, self.draft, self.applicant, self.achievements, self.message, self)
         self.awards = AwardsPanel(self.draft)
         self.agreement = Agreement(desk, self.draft, self.autosave, self.awards, self.message.say, self)
         self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
@@ -110,9 +110,8 @@ class CounterPage(Page):
         """Take the measures in force."""
         gap = theme.density().gap
         self._row.setContentsMargins(gap, gap, gap, gap)
-        bar = self._scroll.bar_width()
-        self._row.setSpacing(gap - bar)
-        self._top.setContentsMargins(0, 0, bar, 0)
+        self._row.setSpacing(gap - self._scroll.bar_width())
+        self._top.setContentsMargins(0, 0, self._scroll.bar_width(), 0)
         for box in (self._left, self._column):
             box.setSpacing(gap)
         self._fit()

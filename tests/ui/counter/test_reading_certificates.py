@@ -54,7 +54,7 @@ def read(clerk: Clerk, paths: list[Path], act: Callable[[CertificatesDialog], No
     failed: list[AssertionError] = []
 
     def look() -> None:
-        dialog = clerk.page.reader.dialog
+        dialog = clerk.page.sources.reader.dialog
         if dialog is None or not dialog.isActiveWindow() or seen:
             return
         seen.append(dialog)
@@ -65,8 +65,8 @@ def read(clerk: Clerk, paths: list[Path], act: Callable[[CertificatesDialog], No
             dialog.done(0)
 
     with clerk.looking_out(look):
-        clerk.page.reader.take(paths)
-        clerk.until(lambda: bool(seen) and clerk.page.reader.dialog is None)
+        clerk.page.sources.reader.take(paths)
+        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
     if failed:
         raise failed[0]
     clerk.answered()
@@ -147,7 +147,7 @@ def test_files_come_by_mouse_and_clipboard_over_any_field(clerk: Clerk, tmp_path
     data, seen = mime(files(tmp_path, INVENTION)), list[int]()
 
     def look() -> None:
-        dialog = clerk.page.reader.dialog
+        dialog = clerk.page.sources.reader.dialog
         if dialog is not None and dialog.isActiveWindow():
             seen.append(len(dialog.papers))
             fill(dialog)
@@ -165,7 +165,7 @@ def test_files_come_by_mouse_and_clipboard_over_any_field(clerk: Clerk, tmp_path
             assert entering.isAccepted()
             where = over, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
             QApplication.sendEvent(line, QDropEvent(*where, Qt.KeyboardModifier.NoModifier))
-        clerk.until(lambda: bool(seen) and clerk.page.reader.dialog is None)
+        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
     QGuiApplication.clipboard().clear()
     assert seen[0] == 1
     assert [raw.ref for raw in clerk.page.draft.rows] == ["", "ZL201910123457.4"]
@@ -247,7 +247,7 @@ def test_a_licence_brings_a_new_firm_and_its_certificates_together(clerk: Clerk,
 
 def test_files_that_say_nothing_are_named_with_the_reason(clerk: Clerk, tmp_path: Path) -> None:
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
-    clerk.page.reader.take([tmp_path / "坏.pdf", tmp_path / "没有.pdf"])
+    clerk.page.sources.reader.take([tmp_path / "坏.pdf", tmp_path / "没有.pdf"])
     clerk.until(lambda: "坏.pdf" in clerk.page.message.sentence())
     assert "坏.pdf：这个 PDF 打不开" in clerk.page.message.sentence()
     assert "没有.pdf：文件打不开" in clerk.page.message.sentence()
@@ -274,13 +274,13 @@ def test_a_photograph_is_read_where_that_is_installed(clerk: Clerk, tmp_path: Pa
 
 def test_reading_many_files_tells_how_far_it_is_and_stops(clerk: Clerk, tmp_path: Path) -> None:
     clerk.seat(clerk.registered(name=OWNER))
-    clerk.page.reader.take(files(tmp_path, *[WORK] * 30))
+    clerk.page.sources.reader.take(files(tmp_path, *[WORK] * 30))
     assert clerk.page.message.sentence() == "正在读第 1 个文件，共 30 个……"
     clerk.page.message.act(0)  # 停止
     clerk.tasks.settle(Lane.LONG)
     QApplication.processEvents()
     assert clerk.page.message.sentence() == ""
-    assert clerk.page.reader.dialog is None
+    assert clerk.page.sources.reader.dialog is None
     assert clerk.page.draft.rows == []
 
 
@@ -290,7 +290,7 @@ def test_what_comes_into_the_watched_folder_is_offered(clerk: Clerk, tmp_path: P
     (folder / "旧.pdf").write_bytes(pdf_of(TRADEMARK))
     preferences = Preferences(tmp_path)
     preferences.set_text(CERTIFICATES, str(folder))
-    clerk.page.reader.use(preferences)
+    clerk.page.sources.reader.use(preferences)
     clerk.seat(clerk.registered(name=OWNER))
     (folder / "说明.docx").write_bytes(b"-")
     (folder / "新.pdf").write_bytes(pdf_of(INVENTION))
@@ -298,14 +298,14 @@ def test_what_comes_into_the_watched_folder_is_offered(clerk: Clerk, tmp_path: P
     seen: list[int] = []
 
     def look() -> None:
-        dialog = clerk.page.reader.dialog
+        dialog = clerk.page.sources.reader.dialog
         if dialog is not None and dialog.isActiveWindow():
             seen.append(len(dialog.papers))
             fill(dialog)
 
     with clerk.looking_out(look):
         clerk.press(KEY.Key_F11)
-        clerk.until(lambda: bool(seen) and clerk.page.reader.dialog is None)
+        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
     assert seen[0] == 1
     assert [raw.ref for raw in clerk.page.draft.rows] == ["ZL201910123457.4"]
-    clerk.page.reader.watched.watch(None)
+    clerk.page.sources.reader.watched.watch(None)

@@ -61,6 +61,20 @@ def check_cn_patent(text: str, patent_type: str | None = None) -> CheckedNumber:
     return CheckedNumber(found.value, note=f"{word}，{found.year}年申请")
 
 
+def completed_patent(text: str) -> str | None:
+    """Return a number that lacks nothing but its check digit in its proper form; None for any other text."""
+    body = _patent_body(text)
+    if re.fullmatch(r"\d{8}|\d{12}", body) is None:
+        return None
+    found = patent_number(body + _patent_digit(body))
+    return found.value if found is not None else None
+
+
+def is_publication(text: str) -> bool:
+    """Say whether a text is the number of a Chinese publication, which is that of no application."""
+    return _PUBLICATION.fullmatch(_patent_body(text)) is not None
+
+
 def check_application_number(text: str, patent_type: str | None = None) -> CheckedNumber:
     """Check the number of an application, Chinese or not: it stays as typed, and all faults are doubts."""
     doubt = _application_doubt(text, patent_type)

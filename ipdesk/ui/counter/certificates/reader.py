@@ -12,9 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.recognition.document_form import FOLDER, DocumentForm, document_forms
-from ipdesk.models.recognition.proposals import CounterRows, PaperProposal, filled, propose
+from ipdesk.models.recognition.proposals import PaperProposal, filled, propose
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
@@ -22,6 +21,7 @@ from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.certificates.read_files import ReadFile, read_files
 from ipdesk.ui.counter.certificates.watched_folder import WatchedFolder
+from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows
 from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences, documents_folder
 from ipdesk.ui.desk.tasks import Job, Lane
@@ -29,7 +29,6 @@ from ipdesk.ui.widgets import Button, MessageLine
 from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 if TYPE_CHECKING:
-    from ipdesk.models.records import RawAchievement
     from ipdesk.models.records.lists import OnFile
     from ipdesk.ui.counter.certificates.dialog import CertificatesDialog, OfferedPaper
 
@@ -64,6 +63,7 @@ class PaperReader(QObject):
         self._folder = documents_folder()
         self._preferences: Preferences | None = None
         self._job: Job | None = None
+        self._filling = RowFilling(draft, achievements)
         self.watched = WatchedFolder(self)
         achievements.add_head(self.button)
         self._listen()
@@ -145,12 +145,15 @@ class PaperReader(QObject):
         self._tell_progress(0, len(paths))
 
     def _tell_progress(self, done: int, total: int) -> None:
+        if self._job is None:  # stopped, while this was on its way
+            return
         words = _tr("正在读第 {number} 个文件，共 {total} 个……").format(number=done + 1, total=total)
         self._message.say(words, (_tr("停止"), self._stop), icon="clock", about=_ABOUT)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+        self._job = None
         self._message.clear(_ABOUT)
 
     def _forms(self) -> tuple[DocumentForm, ...]:
@@ -164,6 +167,7 @@ class PaperReader(QObject):
     # --- what is in them ---
 
     def _show(self, files: Sequence[ReadFile]) -> None:
+        self._job = None
         self._message.clear(_ABOUT)
         unread = {file.name: file.fault for file in files if file.fault}
         if papers := self._offered(files):
@@ -188,7 +192,8 @@ class PaperReader(QObject):
         from ipdesk.ui.counter.certificates.dialog import OfferedPaper
 
         read = [(file, paper) for file in files for paper in file.papers]
-        proposals = self._with_what_is_on_file(propose([paper for _, paper in read], self._counter()))
+        proposed = propose([paper for _, paper in read], counter_rows(self._draft))
+        proposals = self._with_what_is_on_file(proposed)
         places = [raw.id for raw in self._draft.rows]
         offered = list[OfferedPaper]()
         for (file, _), one in zip(read, proposals, strict=True):
@@ -196,18 +201,6 @@ class PaperReader(QObject):
                 places.append(one.row)
             offered.append(OfferedPaper(file.name, file.content, one, self._target(one, places)))
         return tuple(offered)
-
-    def _counter(self) -> CounterRows:
-        draft, applicant = self._draft, self._draft.applicant
-        return CounterRows(
-            rows=tuple(draft.rows),
-            vocabulary=draft.policy.vocabulary,
-            year=draft.year,
-            today=draft.today(),
-            applicant=applicant.name if applicant is not None else "",
-            code=applicant.identity if applicant is not None else "",
-            call=draft.calls.by_id(draft.particulars.call),
-        )
 
     def _target(self, one: PaperProposal, places: Sequence[str]) -> str:
         """Say which row a paper fills."""
@@ -234,49 +227,11 @@ class PaperReader(QObject):
     def _take_in(self, dialog: CertificatesDialog) -> None:
         before = tuple(self._draft.rows)
         after = filled(before, [paper.proposal for paper in dialog.papers], dialog.ticks)
-        count = self._put(after)
-        if count:
-            said = _tr("已照证书填入 {count} 项成果").format(count=count)
-            self._achievements.undo.add(said, lambda: self._take_back(before, after))
+        filled_in = self._filling.put(after, _tr("已照证书填入 {count} 项成果"))
         if dialog.applicant is not None:
             self._seat(dialog.papers[dialog.applicant].proposal)
-        elif count:
-            self._go_on(before, after)
-
-    def _go_on(self, before: Sequence[RawAchievement], after: Sequence[RawAchievement]) -> None:
-        """Go into the first of the rows in which something is still to be done, else to the list."""
-        filled_in = [raw.id for raw in after if raw not in before]
-        wrong = {problem.row for problem in self._draft.problems()}
-        self._achievements.select_id(next((row for row in filled_in if row in wrong), filled_in[0]))
-        if wrong.isdisjoint(filled_in):
-            self._achievements.table.setFocus()
         else:
-            self._achievements.go_in()
-
-    def _put(self, rows: Sequence[RawAchievement]) -> int:
-        """Bring the counter's rows to what they are to be; return how many changed or came."""
-        changed = 0
-        for raw in rows:
-            place = self._draft.place_of(raw.id)
-            changed += place < 0 or raw != self._draft.rows[place]
-            if place < 0:
-                self._draft.restore(RemovedRow(raw, len(self._draft.rows)))
-            else:
-                self._draft.change_row(place, raw)
-        return changed
-
-    def _take_back(self, before: Sequence[RawAchievement], after: Sequence[RawAchievement]) -> None:
-        """Take back what was filled in, as far as nobody changed it since."""
-        stood = {raw.id: raw for raw in before}
-        for raw in after:
-            place = self._draft.place_of(raw.id)
-            if place < 0 or self._draft.rows[place] != raw:
-                continue
-            if raw.id in stood:
-                self._draft.change_row(place, stood[raw.id])
-            else:
-                self._draft.remove_row(place)
-        self._achievements.table.setFocus()
+            self._filling.go_on(filled_in)
 
     def _seat(self, proposal: PaperProposal) -> None:
         """Look for whom a licence is of; whoever is not found is registered with what it says."""

@@ -1,0 +1,103 @@
+"""Finding the head of a table, and which of its columns is what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
+from ipdesk.models.parsing.text.texts import Unreadable
+
+Cells = Sequence[Sequence[str]]
+
+_LOOKED_INTO = 12  # rows in which a head may stand, below titles and units
+_LEAST_HEADS = 2
+_NO_HEAD = "没有找到表头。请连同表头一起复制，如“专利号、专利名称、授权公告日”。"
+_NOT_THERE = "没有找到这几列：{names}。请连同它们的表头一起复制。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTable:
+    """A table whose head was found.
+
+    ``kind`` is that of its achievements, ``columns`` the column of each fact, ``others`` further columns that
+    might be it, ``heads`` what stands at the head of each column, ``first`` the place of the first row below.
+    """
+
+    kind: str
+    cells: Cells
+    first: int
+    heads: tuple[str, ...]
+    columns: Mapping[str, int]
+    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def cell(self, row: Sequence[str], fact: str) -> str:
+        """Return what a row says of a fact, "" where the table has no column of it."""
+        at = self.columns.get(fact, -1)
+        return row[at].strip() if 0 <= at < len(row) else ""
+
+
+def read_table(cells: Cells, chosen: Mapping[str, int] | None = None) -> ReadTable:
+    """Return a table with its columns as they are recognised, those ``chosen`` by somebody in their place.
+
+    Raises Unreadable where no head is found, or one lacks what is needed, by its name.
+    """
+    found = max(_heads(cells), key=lambda one: one[0], default=(0, 0, "", ()))
+    marks, first, kind, heads = found
+    if marks < _LEAST_HEADS:
+        raise Unreadable(_NO_HEAD)
+    form = list_forms().kinds[kind]
+    candidates = {fact: _candidates(heads, names) for fact, names in form.columns.items()}
+    if lacking := [fact for fact in form.needed if not candidates[fact]]:
+        raise Unreadable(_NOT_THERE.format(names="、".join(form.columns[fact][0] for fact in lacking)))
+    columns = {fact: places[0] for fact, places in candidates.items() if places} | dict(chosen or {})
+    others = {fact: places for fact, places in candidates.items() if len(places) > 1}
+    return ReadTable(kind=kind, cells=cells, first=first, heads=heads, columns=columns, others=others)
+
+
+def _heads(cells: Cells) -> list[tuple[int, int, str, tuple[str, ...]]]:
+    """Return what may be heads: how much speaks for each, the row below, the kind, and the heads.
+
+    A head may take two rows, of which the upper one has merged cells.
+    """
+    found = []
+    for place, row in enumerate(cells[:_LOOKED_INTO]):
+        heads = tuple(cell.strip() for cell in row)
+        below = cells[place + 1] if place + 1 < len(cells) else ()
+        for depth, one in ((1, heads), (2, _joined(heads, below))):
+            kind, marks = _kind_of(one)
+            found.append((marks * 2 - depth, place + depth, kind, one) if marks else (0, 0, "", ()))
+    return found
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """Return the heads of two rows as one: a merged cell of the upper one stands for those beside it."""
+    joined, over = list[str](), ""
+    for at in range(max(len(upper), len(lower))):
+        own = upper[at].strip() if at < len(upper) else ""
+        under = lower[at].strip() if at < len(lower) else ""
+        over = own or (over if under else "")
+        joined.append(over + under)
+    return tuple(joined)
+
+
+def _kind_of(heads: Sequence[str]) -> tuple[str, int]:
+    """Return the kind for which most heads speak, and how many."""
+    bare = {bare_head(head) for head in heads}
+    counts = {
+        kind: sum(bare_head(mark) in bare for mark in form.marks) for kind, form in list_forms().kinds.items()
+    }
+    kind = max(counts, key=lambda one: counts[one])
+    return kind, counts[kind]
+
+
+def _candidates(heads: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns that may be one fact, the best first."""
+    bare = [bare_head(head) for head in heads]
+    places = [at for name in names for at, head in enumerate(bare) if head == bare_head(name)]
+    return tuple(dict.fromkeys(places))
+
+
+def form_of(table: ReadTable) -> KindColumns:
+    """Return what is known of the columns of a table's kind."""
+    return list_forms().kinds[table.kind]
