@@ -21,11 +21,11 @@ from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.certificates.read_files import ReadFile, read_files
 from ipdesk.ui.counter.certificates.watched_folder import WatchedFolder
-from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows
+from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows, head_button
 from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences, documents_folder
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.widgets import Button, MessageLine
+from ipdesk.ui.widgets import MessageLine
 from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class PaperReader(QObject):
         super().__init__(page)
         self._desk, self._draft, self._message, self._page = desk, draft, message, page
         self._applicant, self._achievements = applicant, achievements
-        self.button = Button(_tr("读证书…"), "quiet", icon="folder", shortcut="Alt+R")
+        self.button = head_button(_tr("读证书…"), "folder", "Alt+R")
         self.dialog: CertificatesDialog | None = None
         self._folder = documents_folder()
         self._preferences: Preferences | None = None

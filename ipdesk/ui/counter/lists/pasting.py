@@ -11,8 +11,8 @@ from ipdesk.models.parsing.text.pasted_table import table_cells
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
-from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows
-from ipdesk.ui.widgets import Button, MessageLine
+from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows, head_button
+from ipdesk.ui.widgets import MessageLine
 
 _ABOUT = "pasted_rows"
 
@@ -26,7 +26,7 @@ class RowPasting(QObject):
         super().__init__(page)
         self._draft, self._message, self._page = draft, message, page
         self._filling = RowFilling(draft, achievements)
-        self.button = Button(_tr("粘贴表格"), "quiet", icon="clipboard", shortcut="Alt+V")
+        self.button = head_button(_tr("粘贴表格"), "clipboard", "Alt+V")
         self.dialog: QDialog | None = None
         achievements.add_head(self.button)
         self.button.clicked.connect(self.paste)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+
 from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.widgets import Button
 
 
 class RowFilling:
@@ -71,3 +74,12 @@ def counter_rows(draft: ApplicationDraft) -> CounterRows:
         code=applicant.identity if applicant is not None else "",
         call=draft.calls.by_id(draft.particulars.call),
     )
+
+
+def head_button(word: str, icon: str, key: str) -> Button:
+    """Return a button for the head of the achievements; its key stands in its tool tip, for want of room."""
+    button = Button(word, "quiet", icon=icon, shortcut="")
+    button.add_key(key)
+    button.tell_key(key)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as those beside it; a stray Space must do nothing
+    return button
