@@ -12,6 +12,7 @@ from ipdesk.ui.desk.destinations import Destination, NewApplication, Origin, Pag
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.frame import Shell
+from ipdesk.ui.shell.key_help import offer_key_help
 from ipdesk.ui.widgets import confirm
 
 
@@ -29,6 +30,7 @@ class DeskWindow(Shell):
         self._desk = desk
         desk.destinationWanted.connect(self.show_destination)
         desk.dayChanged.connect(self._begin_day)
+        offer_key_help(self)
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)  # at the counter itself its button has the key
         self._new.activated.connect(lambda: self.show_destination(NewApplication()))
         self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != PageKey.COUNTER))

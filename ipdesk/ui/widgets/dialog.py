@@ -1,7 +1,7 @@
 """The few dialogs that are needed: one with a title, content and buttons; and a plain question."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -45,6 +45,9 @@ class Dialog(QDialog):
     room = 0
     key = ""
 
+    key_help: ClassVar[Callable[[QWidget], None]] = lambda window: None
+    """What F1 does in every dialog; the shell sets it."""
+
     asks_before_forgetting = True
     """Whether what was typed is worth a question; not so of a password, which is typed again in a moment."""
 
@@ -72,7 +75,12 @@ class Dialog(QDialog):
         self._bind(kind)
         theme.follow(self.restyle)
 
+    def show_key_help(self) -> None:
+        """Show what the keys do here."""
+        type(self).key_help(self)
+
     def _bind(self, kind: Kind) -> None:
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_key_help)
         self.accept_button.clicked.connect(self._accept)
         self.refuse_button.clicked.connect(self._refuse)
         for button in (self.refuse_button, self.accept_button):
