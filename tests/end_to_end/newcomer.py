@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from ipdesk.demo.clerk import Clerk
 from ipdesk.ui.widgets import Field
@@ -71,6 +71,8 @@ class Newcomer:
         """Say whether the field with the focus is filled already, marked as optional, or a switch (no)."""
         now = self._focus()
         if isinstance(now, QLineEdit) and now.text().strip():
+            return True
+        if isinstance(now, QComboBox) and now.currentIndex() >= 0:
             return True
         field = now.parentWidget()
         if not isinstance(field, Field):

@@ -404,3 +404,37 @@ ALL: Mapping[str, Specimen] = {
     "annual_fee": ANNUAL_FEE,
     "business": BUSINESS,
 }
+
+
+def licence_of(name: str, code: str) -> Specimen:
+    """Return the business licence of a firm."""
+    rows = ((90, 40, 30, "营业执照"), (25, 62, 11, "统一社会信用代码"), (25, 69, 13, code))
+    more = ((25, 95, 12, f"名    称  {name}"), (25, 108, 12, "法定代表人  植秀文"))
+    return Specimen("business_licence", ((*rows, *more),), {"identity": code, "name": name})
+
+
+def work_of(owner: str, number: str, name: str, day: str) -> Specimen:
+    """Return the certificate of a registered work; the day as it is printed."""
+    rows = (
+        (68, 50, 30, "作品登记证书"),
+        (25, 85, 12, f"登记号：{number}"),
+        (25, 100, 12, f"作品名称：{name}"),
+        (25, 115, 12, f"著作权人：{owner}"),
+        (25, 130, 12, f"登记日期：{day}"),
+    )
+    return Specimen("work_certificate", (rows,), {"ref": number, "name": name, "owners": owner})
+
+
+def recordal_of(taker: str, number: str, sum_: str, day: str) -> Specimen:
+    """Return the recordal of a licence; the sum and the day as they are printed."""
+    rows = (
+        (48, 45, 24, "专利实施许可合同备案证明"),
+        (25, 75, 12, f"备案号：{number}"),
+        (25, 88, 12, "专利名称：一种山泉水的过滤装置"),
+        (25, 101, 12, "专利号：ZL 2019 2 0123457.X"),
+        (25, 114, 12, "许可人：粤北应用技术研究院"),
+        (25, 127, 12, f"被许可人：{taker}"),
+        (25, 140, 12, f"许可费：{sum_}"),
+        (25, 153, 12, f"备案日期：{day}"),
+    )
+    return Specimen("licence_recordal", (rows,), {"ref": number})
