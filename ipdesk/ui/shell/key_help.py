@@ -116,7 +116,7 @@ def keys_everywhere() -> Iterator[Key]:
 
 def _in_forms() -> Iterator[tuple[str, str]]:
     yield "Enter", _tr("到下一格")
-    yield "Tab、Shift+Tab", _tr("下一格、上一格")
+    yield "Shift+Enter", _tr("回上一格")
     yield "↓", _tr("展开选择框；数字、首字母直选")
     yield "Y、N", _tr("是、否")
     yield "Ctrl+Z", _tr("撤销刚才的改动")

@@ -85,6 +85,18 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def goes_by_enter(widget: QWidget, event: QKeyEvent) -> bool:
+    """Go from an input to the next by Enter, back by Shift+Enter; say whether the key was one of them."""
+    back = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
+    if is_enter(event):
+        widget.focusNextChild()
+    elif back and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        widget.focusPreviousChild()
+    else:
+        return False
+    return True
+
+
 def is_alt_text(event: QKeyEvent) -> bool:
     """Tell whether a letter, figure or sign comes with Alt: a key that something may have, never text.
 
@@ -270,11 +282,9 @@ class EnterMovesOnMixin:
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter; other keys do what they do to the button of Qt."""
+        """Go on by Enter, back with Shift; other keys do what they do to the button of Qt."""
         assert isinstance(self, QAbstractButton)
-        if is_enter(event):
-            self.focusNextChild()
-        else:
+        if not goes_by_enter(self, event):
             super().keyPressEvent(event)  # type: ignore[misc]
 
 

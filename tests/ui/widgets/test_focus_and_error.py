@@ -3,13 +3,25 @@
 import datetime
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import ChoiceField, DateField, Field, MoneyField, ParagraphField, TextField, YesNoField
+from ipdesk.ui.widgets import (
+    CheckBox,
+    ChoiceField,
+    DateField,
+    Field,
+    MoneyField,
+    ParagraphField,
+    Switch,
+    TextField,
+    YesNoField,
+)
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 FIELDS = {
     "text": TextField,
     "date": lambda: DateField(lambda: datetime.date(2024, 6, 20)),
@@ -46,3 +58,38 @@ def test_an_error_leaves_the_focus_visible(qtbot: QtBot, kind: str) -> None:
     assert colours(editor) == (theme.COLORS["accent"], theme.COLORS["redTint"])
     field.set_error("")
     assert colours(editor) == (theme.COLORS["accent"], theme.COLORS["surface"])
+
+
+def test_enter_goes_on_and_with_shift_back_through_every_kind_of_input(qtbot: QtBot) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    choice = ChoiceField([("a", "甲"), ("b", "乙")])
+    choice.set_key("b")
+    inputs = (TextField(), choice, YesNoField(), ParagraphField(), FIELDS["date"](), MoneyField())
+    inputs += (Switch("由程序编号"), CheckBox("原件"), TextField())
+    for one in inputs:
+        column.addWidget(one)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+    stops: list[QWidget] = []
+    inputs[0].setFocus()
+    while len(stops) < 30 and QApplication.focusWidget() is not inputs[-1]:
+        stops.append(_focused())
+        QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert len(stops) < 30
+    passed = [one for one in stops if one in inputs or one.parentWidget() in inputs]
+    back = [_focused()]
+    while back[-1] is not inputs[0] and len(back) < 30:
+        QTest.keyClick(back[-1], Qt.Key.Key_Enter, SHIFT | Qt.KeyboardModifier.KeypadModifier)
+        back.append(_focused())
+    assert [*reversed(back)][: len(stops)] == stops
+    assert len(passed) >= len(inputs) - 1
+    assert choice.key() == "b"
+    assert inputs[3].toPlainText() == ""  # no line break came in
+
+
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

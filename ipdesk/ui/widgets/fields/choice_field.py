@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import is_alt_text, is_enter, set_property
+from ipdesk.ui.widgets.base import goes_by_enter, is_alt_text, set_property
 from ipdesk.ui.widgets.fields.paste import coming_in_one_piece
 
 
@@ -239,8 +239,8 @@ class ChoiceField(QComboBox):
         row = self.row_of_digit(event.text())
         if is_alt_text(event):
             event.ignore()
-        elif is_enter(event):
-            self.focusNextChild()
+        elif goes_by_enter(self, event):
+            event.accept()
         elif event.key() in _OPENING:
             self.showPopup()
         elif event.matches(QKeySequence.StandardKey.Paste):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.models.parsing.text.lines import one_line
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.base import goes_by_enter, is_enter
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 from ipdesk.ui.widgets.fields.paste import ParagraphPasteMixin
 
@@ -53,11 +53,11 @@ class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter; a paragraph takes no line break, with Shift neither."""
-        if is_enter(event):
-            self.focusNextChild()
+        """Go on by Enter, back with Shift; a paragraph takes no line break."""
+        if goes_by_enter(self, event):
+            event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # one paragraph: no break within, not with Shift either
+            event.accept()  # one paragraph: no break within, whatever is held
         else:
             super().keyPressEvent(event)
 

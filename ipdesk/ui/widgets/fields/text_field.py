@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import SelectOnFocusMixin, is_enter
+from ipdesk.ui.widgets.base import SelectOnFocusMixin, goes_by_enter
 from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 
@@ -53,10 +53,9 @@ class TextField(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit)
             self.insert(seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the next field by Enter, after Qt has told of it."""
+        """Go on to the next field by Enter, back with Shift, after Qt has told of it."""
         super().keyPressEvent(event)
-        if is_enter(event):
-            self.focusNextChild()
+        if goes_by_enter(self, event):
             event.accept()
 
 

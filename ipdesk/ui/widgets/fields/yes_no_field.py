@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import is_alt_text, is_enter, rounded
+from ipdesk.ui.widgets.base import goes_by_enter, is_alt_text, is_enter, rounded
 
 _YES_KEYS = ("1", "y", "Y", "是")
 _NO_KEYS = ("0", "n", "N", "否")
@@ -86,7 +86,9 @@ class YesNoField(QWidget):
             event.ignore()
         elif is_enter(event):
             self.set_answer(bool(self._answer))
-            self.focusNextChild()
+            goes_by_enter(self, event)
+        elif goes_by_enter(self, event):
+            event.accept()
         elif text in _YES_KEYS or key == Qt.Key.Key_Left:
             self.set_answer(True)
         elif text in _NO_KEYS or key == Qt.Key.Key_Right:
