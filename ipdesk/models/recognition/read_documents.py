@@ -22,6 +22,8 @@ from ipdesk.rules.core.plain_text import plain
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 _OTHERS = "文中另有“{others}”，请核对"
+_OTHERS_BEGIN = _OTHERS.partition("{")[0]
+_OF_WHICH = "文中有几个号码，请核对是哪一件的"
 _CUT = "这一行写满，后面一行可能还有，请核对"
 _ASSUMED = "证书上没有写明，按通常情况填，请核对"
 _SCANNED = "由图片识别，请对照原件"
@@ -106,8 +108,11 @@ def _read(form: DocumentForm, pages: Sequence[PageText], today: datetime.date) -
         found.setdefault(one.fact, []).append(one)
     checked = _of_row(form, found, today) if form.kind else _of_applicant(found)
     scanned = any(page.scanned for page in pages)
-    values = (_doubted(form, one, found[one.fact], scanned) for one in checked)
-    return ReadDocument(form=form, pages=tuple(page.number for page in pages), values=tuple(values))
+    values = tuple(_doubted(form, one, found[one.fact], scanned) for one in checked)
+    several = any(one.fact == "ref" and one.doubt.startswith(_OTHERS_BEGIN) for one in values)
+    if several:
+        values = tuple(one if one.doubt else replace(one, doubt=_OF_WHICH) for one in values)
+    return ReadDocument(form=form, pages=tuple(page.number for page in pages), values=values)
 
 
 def _doubted(form: DocumentForm, value: ReadValue, found: Sequence[Found], scanned: bool) -> ReadValue:

@@ -110,6 +110,38 @@ def test_other_papers_are_none() -> None:
     assert read(page_of()) == ()
 
 
+def test_of_a_receipt_for_several_patents_the_sum_is_in_doubt_too() -> None:
+    rows = (
+        (50, 20, 18, "中央非税收入统一票据（电子）"),
+        (20, 60, 9, "国家知识产权局专利局"),
+        (20, 70, 9, "申请号：2019101234574"),
+        (20, 76, 9, "申请号：201920123457X"),
+        (120, 90, 9, "（小写）：1,855.00"),
+    )
+    (paper,) = read(page_of(*rows))
+    fees = next(one for one in paper.values if one.fact == "official_fees")
+    assert (fees.value, fees.doubt) == ("1,855.00", "文中有几个号码，请核对是哪一件的")
+
+
+def test_a_notice_that_speaks_of_the_certificate_is_none() -> None:
+    notice = (
+        (40, 40, 20, "办理登记手续通知书"),
+        (25, 60, 12, "专利号：ZL 2019 1 0123457.4"),
+        (25, 70, 12, "授权公告日以后另行通知，发给发明专利证书"),
+    )
+    assert read(page_of(*notice)) == ()
+
+
+def test_the_number_of_a_house_is_not_that_of_a_trademark() -> None:
+    rows = (
+        (70, 45, 28, "商标注册证"),
+        (25, 60, 12, "注册地址：某路第12345号"),
+        (85, 70, 12, "第58123456号"),
+    )
+    (paper,) = read(page_of(*rows))
+    assert said(paper)["ref"] == "58123456"
+
+
 def test_what_a_picture_says_is_in_doubt_but_for_check_digits() -> None:
     pages = [page._replace(scanned=True) for page in page_texts(pdf_of(INVENTION))]
     (paper,) = read_documents(pages, document_forms(), TODAY)
