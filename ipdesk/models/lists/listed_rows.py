@@ -56,7 +56,7 @@ def listed_rows(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
     held = {item: place for place, raw in enumerate(counter.rows, start=1) for item in _items(raw, counter)}
     seen: dict[str, int] = {}
     for place, row in enumerate(table.cells[table.first :], start=table.first + 1):
-        if not _is_data(row):
+        if not _is_data(row) or table.is_head(row):
             continue
         one = _listed(place, row, table, counter)
         known = [_HELD.format(place=held[item]) for item in one.items if item in held]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
+from ipdesk.models.parsing.text.pasted_table import table_cells
 from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.recognition.passages import joined_rows
 
 Cells = Sequence[Sequence[str]]
 
+_MARKS = (",", ";", "|", "，")
+_NOTE = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
 _LOOKED_INTO = 12  # rows in which a head may stand, below titles and units
 _LEAST_HEADS = 2
 _NO_HEAD = "没有找到表头。请连同表头一起复制，如“专利号、专利名称、授权公告日”。"
@@ -34,7 +41,24 @@ class ReadTable:
     def cell(self, row: Sequence[str], fact: str) -> str:
         """Return what a row says of a fact, "" where the table has no column of it."""
         at = self.columns.get(fact, -1)
-        return row[at].strip() if 0 <= at < len(row) else ""
+        text = row[at].strip() if 0 <= at < len(row) else ""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return text if fact == "owners" or not lines else joined_rows(lines)  # owners may stand in lines
+
+    def is_head(self, row: Sequence[str]) -> bool:
+        """Say whether a row is the head once more, as where sheets were put one below the other."""
+        heads = [bare_head(head) for head in self.heads if head]
+        return [bare_head(cell) for cell in row if cell.strip()] == heads
+
+
+def list_cells(text: str) -> Cells:
+    """Return the cells of a list that was copied from a worksheet, or from a text with commas or the like."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if "\t" not in text:
+        for mark in _MARKS:
+            if len(lines) > 1 and all(mark in line for line in lines):
+                return list(csv.reader(io.StringIO(text), delimiter=mark, skipinitialspace=True))
+    return table_cells(text)
 
 
 def read_table(cells: Cells, chosen: Mapping[str, int] | None = None) -> ReadTable:
@@ -83,7 +107,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 
 def _kind_of(heads: Sequence[str]) -> tuple[str, int]:
     """Return the kind for which most heads speak, and how many."""
-    bare = {bare_head(head) for head in heads}
+    bare = {one for head in heads for one in _writings(head)}
     counts = {
         kind: sum(bare_head(mark) in bare for mark in form.marks) for kind, form in list_forms().kinds.items()
     }
@@ -91,10 +115,14 @@ def _kind_of(heads: Sequence[str]) -> tuple[str, int]:
     return kind, counts[kind]
 
 
+def _writings(head: str) -> frozenset[str]:
+    """Return a head as it stands, and without the note in its brackets: 专利号（必填）."""
+    return frozenset({bare_head(head), bare_head(_NOTE.sub("", head))})
+
+
 def _candidates(heads: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
     """Return the columns that may be one fact, the best first."""
-    bare = [bare_head(head) for head in heads]
-    places = [at for name in names for at, head in enumerate(bare) if head == bare_head(name)]
+    places = [at for name in names for at, head in enumerate(heads) if bare_head(name) in _writings(head)]
     return tuple(dict.fromkeys(places))
 
 

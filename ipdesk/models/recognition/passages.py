@@ -182,7 +182,7 @@ def _value_of(
         parts.append(page.rows[last].text[more[0] : more[1]])
         boxes += page.rows[last].boxes[more[0] : more[1]]
         right = page.rows[last].boxes[more[1] - 1].right
-    text = _joined(parts)
+    text = joined_rows(parts)
     passage = Passage(f"{named.text[span.start : span.end]}{text}", page.number, page.seen(boxes))
     yield Found(value.fact, text, passage, cut=_may_go_on(page, last, right, labels))
 
@@ -208,8 +208,8 @@ def _column(row: TextRow, start: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """Return the rows of a value as one text: a blank between two Latin words that a row's end parts."""
+def joined_rows(parts: Sequence[str]) -> str:
+    """Return rows as one text: a blank between two Latin words that a row's end parts."""
     text = parts[0]
     for part in parts[1:]:
         text += " " * bool(_LATIN.match(text[-1:]) and _LATIN.match(part)) + part

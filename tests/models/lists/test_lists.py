@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.models.lists.listed_rows import ListedRow, Verdict, listed_rows
-from ipdesk.models.lists.table import read_table
-from ipdesk.models.parsing.text.pasted_table import table_cells
+from ipdesk.models.lists.table import list_cells, read_table
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import RawAchievement
@@ -29,7 +28,7 @@ HEAD = "专利号\t专利名称\t专利类型\t授权公告日\t专利权人"
 
 
 def read(text: str, counter: CounterRows = COUNTER) -> list[ListedRow]:
-    return list(listed_rows(read_table(table_cells(text)), counter))
+    return list(listed_rows(read_table(list_cells(text)), counter))
 
 
 def one(*cells: str) -> ListedRow:
@@ -85,8 +84,27 @@ def test_heads_are_found_in_any_writing_and_over_two_rows() -> None:
     assert (row.raw.ref, row.raw.name, row.raw.owners) == ("201910123457.4", "茶架", TEA)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"专利号"\t"授权\n公告日"\t专利名称\n201910123457.4\t2021/3/2\t"一种\n茶架"',
+        "专利号,授权公告日,专利名称\n201910123457.4,2021-03-02,一种茶架",
+        "专利号；授权公告日；专利名称".replace("；", ";") + "\n201910123457.4;2021-03-02;一种茶架",
+        "| 专利号 | 授权公告日 | 专利名称 |\n| 201910123457.4 | 2021-03-02 | 一种茶架 |",
+        "专利号（必填）\t授权公告日(年月日)\t专利名称*\n201910123457.4\t2021-03-02 00:00:00\t一种茶架",
+        "\ufeff专利号\t授权公告日\u200b\t专利名称\n\u200b201910123457.4\t20210302\t一种茶架",
+        "专利号\t授权公告日\t专利名称\n201910123457.4\t20210302\t一种茶架\n专利号\t授权公告日\t专利名称",
+    ],
+)
+def test_however_a_list_was_copied_it_is_read_alike(text: str) -> None:
+    (row,) = read(text)
+    assert (row.verdict, row.raw.name) == (Verdict.NEW, "一种茶架")
+    (other,) = read("专利号\t授权公告日\nZL201910123457.4\t20210302")
+    assert row.items == other.items
+
+
 def test_of_two_columns_the_better_is_proposed_and_the_other_can_be_chosen() -> None:
-    cells = table_cells("专利号\t公开（公告）日\t授权公告日\n201910123457.4\t20200101\t20210302")
+    cells = list_cells("专利号\t公开（公告）日\t授权公告日\n201910123457.4\t20200101\t20210302")
     table = read_table(cells)
     assert (table.columns["date"], table.others["date"]) == (2, (2, 1))
     (row,) = listed_rows(read_table(cells, {"date": 1}), COUNTER)
@@ -143,9 +161,10 @@ def test_no_table_is_too_strange_and_no_row_of_data_is_lost(cells: list[list[str
     except Unreadable:
         return
     lines = [row.line for row in listed_rows(table, COUNTER)]
-    data = [
-        place
-        for place, row in enumerate(cells[table.first :], start=table.first + 1)
-        if (first := next((cell for cell in row if cell.strip()), "")) and not first.startswith("合计")
-    ]
+    heads = [head for head in table.heads if head]
+    data = []
+    for place, row in enumerate(cells[table.first :], start=table.first + 1):
+        said = [cell for cell in row if cell.strip()]
+        if said and not said[0].startswith("合计") and said != heads:
+            data.append(place)
     assert lines == data

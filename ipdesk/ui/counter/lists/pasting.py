@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ipdesk.models.lists.table import list_cells
 from ipdesk.models.parsing.text.lines import is_table
-from ipdesk.models.parsing.text.pasted_table import table_cells
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -47,7 +47,7 @@ class RowPasting(QObject):
         from ipdesk.ui.counter.lists.dialog import PastedRowsDialog
 
         self._message.clear(_ABOUT)
-        cells = table_cells(QGuiApplication.clipboard().text())
+        cells = list_cells(QGuiApplication.clipboard().text())
         try:
             dialog = PastedRowsDialog(cells, counter_rows(self._draft), self._page)
         except Unreadable as error:
