@@ -284,6 +284,16 @@ def test_reading_many_files_tells_how_far_it_is_and_stops(clerk: Clerk, tmp_path
     assert clerk.page.draft.rows == []
 
 
+def test_what_is_read_for_one_file_is_not_offered_to_the_next(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered(name=OWNER))
+    clerk.page.sources.reader.take(files(tmp_path, WORK))
+    clerk.page.draft.clear()  # somebody else is at the counter by now
+    clerk.tasks.settle(Lane.LONG)
+    QApplication.processEvents()
+    assert clerk.page.sources.reader.dialog is None
+    assert clerk.page.message.sentence() == ""
+
+
 def test_what_comes_into_the_watched_folder_is_offered(clerk: Clerk, tmp_path: Path) -> None:
     folder = tmp_path / "扫描件"
     folder.mkdir()

@@ -73,6 +73,7 @@ class PaperReader(QObject):
         self.watched.arrived.connect(self._tell_arrived)
         for told in (self._draft.fileChanged, self._draft.loaded):
             told.connect(self._offer)
+        self._draft.loaded.connect(self._stop)  # another file lies there: what is being read is not its own
         self._page.setAcceptDrops(True)
         self._page.installEventFilter(self)
 
