@@ -25,14 +25,15 @@ def begun_with(text: str) -> tuple[ApplicantDetails, str]:
     details = ApplicantDetails(
         kind=kind, name=name, identity=number, legal_representative=head, address=address
     )
-    return details, _first_open(name, number, head)
+    return details, _first_open(details)
 
 
-def _first_open(name: str, number: str, head: str) -> str:
+def _first_open(known: ApplicantDetails) -> str:
     """Return which field is still to be filled in, of those that a search or a licence tells."""
-    if not name:
+    if not known.name:
         return "name"
-    return "identity" if not number else "contact" if head else "legal_representative"
+    led = bool(known.legal_representative) or known.kind == "individual"  # nobody stands for a person
+    return "identity" if not known.identity else "contact" if led else "legal_representative"
 
 
 def kind_question(found: KindProposal, chosen: str, words: Vocabulary) -> str:
