@@ -67,7 +67,7 @@ class GuardDialog(Dialog):
         self.refuse_button.hide()
         self.body.addWidget(Text(self.tr("只作提示，不改变金额；审定时要逐条写明处理意见。"), "sub"))
         self.body.addWidget(self._list(found), 1)
-        self.setMinimumSize(theme.grid(150), theme.grid(75))
+        self.take_room(150, 75)
         self.accept_button.setFocus()
 
     def _list(self, found: Sequence[GuardFinding]) -> QWidget:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.office_packs import OwnPack
 from ipdesk.rules.policy_text.policy import policy_text
-from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
 from ipdesk.ui.policies.finding_text import finding_text, write_changes, write_findings
 from ipdesk.ui.policies.former_rows import ComparisonBase
@@ -28,7 +27,7 @@ class _TextDialog(Dialog):
         self.sentence = self.add_sentence(sentence, "")
         self.view = DocumentView(title, bare=True)
         self.body.addWidget(self.view, 1)
-        self.setMinimumSize(theme.grid(170), theme.grid(130))
+        self.take_room(170, 130)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.view.scroll_by(event):

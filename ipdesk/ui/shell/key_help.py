@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.ui import theme
 from ipdesk.ui.widgets import ActionBar, Button, Dialog, DocumentView, NavItem, Panel
 
 
@@ -38,7 +37,7 @@ class KeyHelp(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for a page."""
         super().restyle()
-        self.setMinimumHeight(theme.grid(150))
+        self.take_room(self.room, 150)
 
     def show_key_help(self) -> None:
         """Close: who presses F1 again has seen enough."""

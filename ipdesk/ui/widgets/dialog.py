@@ -295,7 +295,7 @@ class Dialog(QDialog):
         """Put a table into the body, at least ``steps`` of the grid wide and with ``rows`` in sight."""
         measures = theme.density()
         table.setMinimumSize(theme.grid(steps), measures.table_head + rows * measures.row)
-        self.setMinimumWidth(table.minimumWidth() + theme.grid(12))
+        self.take_room(steps + 12)
         self.body.addWidget(table)
 
     def add_left(self, widget: QWidget) -> None:
@@ -309,7 +309,18 @@ class Dialog(QDialog):
         self._outer.setSpacing(measures.pad)
         self._buttons.setSpacing(theme.grid(2))
         self.body.setSpacing(measures.field_y)
-        self.setMinimumWidth(max(measures.sheet, theme.grid(self.room)))
+        self.take_room(self.room)
+
+    def take_room(self, steps: float, high: float = 0) -> None:
+        """Be at least so wide and high, in steps of the grid, as far as there is room on the screen.
+
+        A window that is larger than what the system says of the screen counts in its place.
+        """
+        screen, over = self.screen().availableGeometry().size(), self.parentWidget()
+        seen = screen.expandedTo(over.window().size()) if over is not None else screen
+        width = min(max(theme.density().sheet, theme.grid(steps)), seen.width() - theme.grid(4))
+        height = min(theme.grid(high), seen.height() - theme.grid(16))
+        self.setMinimumSize(width, max(0, height))
 
 
 def bar_title(title: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
+from ipdesk.ui import theme
 from ipdesk.ui.widgets import (
     CheckBox,
     ChoiceField,
@@ -182,3 +184,20 @@ def test_the_bar_of_a_window_leaves_out_what_the_system_cannot_draw(qtbot: QtBot
     dialog = Dialog("归档　2024-0001　𠮷田公司", "归档")
     qtbot.addWidget(dialog)
     assert dialog.windowTitle() == "归档　2024-0001" and "𠮷田公司" in dialog.title.text()
+
+
+def test_a_dialog_takes_no_more_room_than_there_is(qtbot: QtBot) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(screen.width() + 160, screen.height() // 2)
+    dialog = Dialog("核对", "确定", parent=window)
+    dialog.take_room(150, 75)
+    assert (dialog.minimumWidth(), dialog.minimumHeight()) == (theme.grid(150), theme.grid(75))
+    dialog.take_room(1000, 1000)
+    assert dialog.minimumWidth() == screen.width() + 160 - theme.grid(4)
+    assert dialog.minimumHeight() == screen.height() - theme.grid(16)
+    alone = Dialog("核对", "确定")
+    qtbot.addWidget(alone)
+    alone.take_room(1000)
+    assert alone.minimumWidth() == screen.width() - theme.grid(4)

@@ -104,7 +104,7 @@ class ExpertsDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for a usual panel of experts."""
         super().restyle()
-        self.setMinimumSize(theme.grid(170), theme.grid(110))
+        self.take_room(170, 110)
 
     def _add_row(self, raw: RawExpert) -> None:
         row, line = ExpertRow(self), len(self.rows) + 1

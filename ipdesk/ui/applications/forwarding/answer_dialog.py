@@ -14,7 +14,6 @@ from ipdesk.models.awards.answer_sheet import AnswerSheet, SheetItem
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.pasted_answers import pasted_answers
 from ipdesk.models.records import ForwardedAnswer, Matter, ReturnedAnswer
-from ipdesk.ui import theme
 from ipdesk.ui.applications.forwarding.answer_table import AnswerModel, columns
 from ipdesk.ui.desk.paper_fields import PaperFields, put_paper
 from ipdesk.ui.widgets import (
@@ -122,7 +121,7 @@ class AnswerDialog(FormDialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the list."""
         super().restyle()
-        self.setMinimumHeight(theme.grid(150))
+        self.take_room(self.room, 150)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a pasted sheet; a field takes its own text before this is asked."""

@@ -142,7 +142,7 @@ class PicturesDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for a picture."""
         super().restyle()
-        self.setMinimumSize(theme.grid(264), theme.grid(150))
+        self.take_room(264, 150)
 
     def content(self) -> object:
         """Return what was entered: the pictures, and what they show."""

@@ -142,7 +142,7 @@ class CorrectionDialog(StepDialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for three fields in a row and eight rows."""
         super().restyle()
-        self.setMinimumSize(theme.grid(230), theme.grid(138))
+        self.take_room(230, 138)
 
     def _period(self) -> QHBoxLayout:
         self.days.setFixedWidth(theme.grid(16))

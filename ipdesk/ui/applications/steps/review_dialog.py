@@ -136,7 +136,7 @@ class ReviewDialog(Dialog):
         """Take the measures in force, with room for the whole list."""
         super().restyle()
         rows = len(subjects_for(())) * (theme.density().input + theme.grid(1.5))
-        self.setMinimumSize(theme.grid(275), rows + theme.grid(56))
+        self.take_room(275, rows / theme.grid(1) + 56)
 
     def make_fine(self) -> None:
         """Take everything without a result for fine, but for what is known not to be met."""

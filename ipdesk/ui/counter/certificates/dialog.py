@@ -100,7 +100,7 @@ class CertificatesDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for a page."""
         super().restyle()
-        self.setMinimumSize(theme.grid(self.room), theme.grid(165))
+        self.take_room(self.room, 165)
 
     def content(self) -> object:
         """Return what was entered: the ticks."""

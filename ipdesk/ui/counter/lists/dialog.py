@@ -14,7 +14,6 @@ from ipdesk.models.lists.listed_rows import ListedRow, Verdict, listed_rows, tic
 from ipdesk.models.lists.table import Cells, ReadTable, read_table
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui import theme
 from ipdesk.ui.widgets import ChoiceField, Column, Dialog, Field, FormGrid, WrappingText
 from ipdesk.ui.widgets.table.ticked import TickedTable
 
@@ -72,7 +71,7 @@ class PastedRowsDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force."""
         super().restyle()
-        self.setMinimumSize(theme.grid(self.room), theme.grid(150))
+        self.take_room(self.room, 150)
 
     def content(self) -> object:
         """Return what was entered: columns and ticks."""

@@ -130,7 +130,7 @@ class CallMaterialsDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for some rows."""
         super().restyle()
-        self.setMinimumSize(theme.grid(230), theme.grid(100))
+        self.take_room(230, 100)
 
     def _add_row(self, known: CallMaterial | None = None) -> None:
         row, line = MaterialRow(self._clauses, known, self), len(self.rows) + 1

@@ -13,7 +13,6 @@ from ipdesk.models.awards.settlement import Settlement, factors, settle
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.models.reading.call_claims import CallClaims
 from ipdesk.models.records import Call, RankedPlaces, SettledAmount, SettlementChoices, StandingSettlement
-from ipdesk.ui import theme
 from ipdesk.ui.awards.sums_table import AFTER
 from ipdesk.ui.settings.calls.settlement_table import SettlementModel, columns
 from ipdesk.ui.widgets import (
@@ -98,7 +97,7 @@ class SettlementDialog(Dialog):
     def restyle(self) -> None:
         """Take the measures in force, with room for the list."""
         super().restyle()
-        self.setMinimumSize(theme.grid(310), theme.grid(150))
+        self.take_room(310, 150)
 
     # --- what is chosen and comes out ---
 
