@@ -10,7 +10,7 @@ from typing import Any
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.fonts.faces import fonts
-from ipdesk.documents.letters.content import required
+from ipdesk.documents.letters.content import ANNEX, required
 from ipdesk.documents.letters.data import Data, LetterData, frozen
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
@@ -194,7 +194,9 @@ def words_of(
 
 def _sheet(document: RegisteredDocument[Data], letter: Data, template: SheetTemplate) -> Sheet:
     number = _number(letter, numbered=document.kind.series is not None)
-    return sheet_named_once(SheetText(template, document.content(letter)).sheet(number, template.label))
+    content = document.content(letter)
+    label = f"{template.label}{content.values.get(ANNEX) or ''}" if template.label else ""
+    return sheet_named_once(SheetText(template, content).sheet(number, label))
 
 
 def _attached(document: RegisteredDocument[Data], letter: Data, template: Template) -> Sheet | None:

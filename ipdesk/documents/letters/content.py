@@ -21,6 +21,8 @@ OFFICE_NAMES = {
     "supervision_telephone": "监督电话",
 }
 """What a template may name of the office, and what a clerk calls it."""
+ANNEX = "annex"
+"""What a sheet calls which of its letter's annexes it is, "" where it is the only one: 附件1."""
 REMEDIES = {"remedies": "向[^，。；]+申请行政复议"}
 """What a letter that decides something has to tell (行政复议法 art. 20), or an office writes out in it."""
 OFFICE_FIELDS = {

@@ -135,7 +135,9 @@ def _called_materials(
     """Yield what the call asks for beside the policy, each once for a row."""
     for number, raw in enumerate(rows, start=1):
         for one in {each.id: each for each in asked.get(raw.id, ())}.values():
-            kind, said = policy.vocabulary.kinds[raw.kind].name, (one.id in raw.received, raw.form(one.id))
+            received = one.id in raw.received  # in the form that is asked for, where nobody said another
+            form = raw.form(one.id) or (one.form if received else None)
+            kind, said = policy.vocabulary.kinds[raw.kind].name, (received, form)
             yield Material(one.id, one.called, raw.id, number, kind, *said, one.copies, one.article)
 
 

@@ -84,7 +84,8 @@ def _materials(sources: Sequence[ApplicationSource]) -> _Materials:
 def table(source: ForwardSource, date: datetime.date, number: str | None) -> ForwardedTable:
     """Return the table under the number of its letter; raises as ``recommendation`` does."""
     own = None if number is None else ""
-    return ForwardedTable(**_fields(source, date), number=own, letter_number=number or "")
+    annex = "1" if _materials(source.applications)["known"] else ""  # as the letter lists them
+    return ForwardedTable(**_fields(source, date), number=own, letter_number=number or "", annex=annex)
 
 
 def _fields(source: ForwardSource, date: datetime.date) -> _Fields:

@@ -93,8 +93,10 @@ class RecommendationLetter(ForwardedList):
 class ForwardedTable(ForwardedList):
     """The table 汇总表 that goes with it, from ``first_page`` on.
 
-    ``letter_number`` is that of the letter, "" in a preview.
+    ``letter_number`` is that of the letter, "" in a preview; ``annex`` which of its annexes the table is, ""
+    where it is the only one.
     """
 
     letter_number: str
+    annex: str = field(default="", kw_only=True)
     first_page: int = field(default=1, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.content import ANNEX, OFFICE_NAMES, Content, Member, office_values
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.forwarding.data import (
     ForwardedLine,
@@ -63,7 +63,12 @@ LETTER_VOCABULARY = TemplateVocabulary(
     conditions={**_CONDITIONS, "received": "每件都登记了收到的材料", "unattached": "没有都登记收到的材料"},
 )
 TABLE_VOCABULARY = TemplateVocabulary(
-    names={**_NAMES, "letter_number": "推荐函的文号", "date": "填报日期"},
+    names={
+        **_NAMES,
+        "letter_number": "推荐函的文号",
+        "date": "填报日期",
+        ANNEX: "本表是第几个附件，只有一个附件的为空",
+    },
     lists={
         "rows": {
             "application": "申请编号",
@@ -138,7 +143,7 @@ def letter_content(letter: RecommendationLetter) -> Content:
 
 def table_content(table: ForwardedTable) -> Content:
     """Return what fills the table."""
-    own = {"letter_number": phrase(table.letter_number), "date": chinese_date(table.date)}
+    own = {"letter_number": phrase(table.letter_number), "date": chinese_date(table.date), ANNEX: table.annex}
     values = {**_values(table), **own}
     return Content(values, {"rows": [_member(line) for line in table.lines]}, _conditions(table))
 

@@ -113,6 +113,9 @@ def test_the_letter_certifies_of_materials_what_was_received_and_as_what(desk: D
         "主体资格证明、专利转化实施证明为复印件，存我局备查。"
         "尚未收到的材料：中小微企业声明函、转让或许可合同、合同备案或登记证明、合同价款支付凭证，收到后补报。"
     ) in text
+    assert "1.2022年度知识产权资助（奖励）申请推荐汇总表2.申请材料复印件" in text
+    table = FORWARDED_TABLE.build(source, desk.clock.today, "示知资〔2024〕9号")
+    assert said(render(FORWARDED_TABLE, table)).startswith("附件12022年度"), "the first of its annexes"
     assert "规定的条件，我局同意推荐" in text, "not all of it is there"
     whole = replace(letter, missing=())
     assert "规定的条件，申请材料齐全，我局同意推荐" in said(render(RECOMMENDATION, whole))
