@@ -129,6 +129,27 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
     check(letter)
 
 
+def test_a_limit_that_was_used_up_before_says_how_far() -> None:
+    before = tuple(
+        HistoryEntry(
+            "shaoguan-2021/2-overseas-invention",
+            "7",
+            2021,
+            300_000,
+            f"{region}1",
+            {"family": "F1", "region": region},
+            "2021-0001",
+        )
+        for region in ("US", "JP", "EP")
+    )
+    korean = stored(
+        1, "patent_grant", "KR1", patent_type="invention", region="KR", official_fees=9000, family="F1"
+    )
+    letter = award_letter_of(detail_of([korean, *works(1)], history=before), OFFICE, POLICY, DAY)
+    said = "关于同一发明国家或地区数上限（3个）的规定，此前已资助3个，该件不予资助（奖励）"
+    assert said in "".join(paper.text(render(letter)).split())
+
+
 def test_equal_lines_of_different_rows_stay_apart() -> None:
     once = stored(1, "work_registration", "粤作登字-2022-F-00000001", registrar="guangdong")
     again = stored(2, "work_registration", "粤作登字-2022-F-00000002", registrar="guangdong")

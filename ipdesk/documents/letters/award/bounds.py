@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.pack.limits import Limit
 
 YEARLY, OTHER = "{each}每年资助不超过{most}", "{name}（{most}）"
-USED = "{you}本年度此前已获资助{used}"
+USED, EARLIER = "{you}本年度此前已获资助{used}", "此前已资助{used}"
 THAT, THOSE = "该{measure}", "上述{count}{measure}"
 _EACH = {PERSON: "每人"}
 _BY_YEAR = ("applicant", "year")
@@ -58,11 +58,11 @@ def bound_of(lines: Sequence[AwardLine], policy: Policy, before: UsedBefore) -> 
         return Bound()
     yearly = tuple(form.per) == _BY_YEAR and not (form.distinct or form.years)
     each, most = _EACH.get(before.addressing, "每个单位"), measured(use, use.at_most)
-    used = before.by_limit[use.limit] if yearly else 0
+    used, said = before.by_limit[use.limit], USED if yearly else EARLIER
     measure = policy.vocabulary.kinds[line.kind].measure
     return Bound(
         YEARLY.format(each=each, most=most) if yearly else OTHER.format(name=form.name, most=most),
-        USED.format(you=before.addressing.you, used=measured(use, used)) if used else "",
+        said.format(you=before.addressing.you, used=measured(use, used)) if used else "",
         THOSE.format(count=len(lines), measure=measure) if len(lines) > 1 else THAT.format(measure=measure),
     )
 

@@ -34,12 +34,12 @@ class Discretion:
         return replace(item, score=self._score(lines[0]), below=below, why=lines[0].reason if below else "")
 
     def told(self, lines: Sequence[AwardLine], reason: str) -> str:
-        """Return why lines come to no more than they were decided at: score and ``reason``; "" of others."""
+        """Return on what lines were decided: the score, and the ``reason`` where it is not the most."""
         granted = sum(line.line.amount if line.granted is None else line.granted for line in lines)
-        if not self._below(lines, granted):
-            return ""
         score = self._score(lines[0])
-        judged = f"经专家评审，平均分{score}分" if score else ""
+        judged = f"经专家评审，平均分{score}分" if score and granted else ""
+        if not self._below(lines, granted):
+            return judged
         return "；".join(filter(None, (judged, reason.rstrip("。；"))))
 
     def _score(self, line: AwardLine) -> str:
