@@ -39,12 +39,12 @@ def run(paths: Sequence[Path], data_dir: Path | None) -> int:
 
 
 def _lines(path: Path, forms: Sequence[DocumentForm]) -> Iterator[Mapping[str, Any]]:
-    """Yield a line for each paper of a file, or one that says why there is none."""
+    """Yield a line for each paper of a file, and one that says what was not read of it."""
     from ipdesk.documents.errors import DocumentError
     from ipdesk.documents.recognition.read_file import read_file
 
     try:
-        papers = read_file(path.read_bytes(), forms, datetime.date.today())
+        papers, left = read_file(path.read_bytes(), forms, datetime.date.today())
     except OSError as error:
         yield _unknown(path, unreadable(path, error))
     except DocumentError as error:
@@ -52,6 +52,8 @@ def _lines(path: Path, forms: Sequence[DocumentForm]) -> Iterator[Mapping[str, A
     else:
         for paper in papers:
             yield {"file": str(path), "document": paper.form.id, "values": _values(paper)}
+        if left:
+            yield _unknown(path, left)
 
 
 def _unknown(path: Path, reason: str) -> Mapping[str, Any]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from ipdesk.cli import main
 from tests.specimens.drawing import pdf_of
-from tests.specimens.papers import TRADEMARK, WORK
+from tests.specimens.papers import TRADEMARK, WORK, Specimen
+
+UNKNOWN = Specimen(
+    "", (((60, 50, 24, "集成电路布图设计登记证书"), (25, 85, 12, "登记号：BS.225501234")),), {}
+)
 
 
 def lines(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, list[dict[str, Any]]]:
@@ -52,6 +59,18 @@ def blank_pdf(pages: int = 1, password: str = "") -> bytes:
     return target.getvalue()
 
 
+def huge_picture() -> bytes:
+    """Return the beginning of a PNG of 200 million pixels."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", 20000, 10000, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + head
+        + struct.pack(">II", zlib.crc32(head), 0)
+        + b"IDAT"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -62,6 +81,7 @@ def blank_pdf(pages: int = 1, password: str = "") -> bytes:
         (blank_pdf(), "请照着录入，或者"),  # a scan: whether it can be read depends on the extra
         (blank_pdf(password="geheim"), "设有打开密码"),
         (blank_pdf(pages=201), "有 201 页，一次最多读 200 页"),
+        (huge_picture(), "像素太多"),
         (None, "没有这个文件"),
     ],
 )
@@ -78,6 +98,43 @@ def test_what_cannot_be_read_says_why(
     assert told["values"] == []
     assert reason in told["reason"]
     assert other["document"] == "work_certificate"  # the next file is read all the same
+
+
+def picture_page() -> bytes:
+    """Return a PDF with a certificate and a page on which something is drawn, but no text."""
+    target = io.BytesIO(pdf_of(WORK))
+    document = pypdfium2.PdfDocument(target)
+    canvas = Canvas(drawn := io.BytesIO())
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.showPage()
+    canvas.save()
+    document.import_pages(pypdfium2.PdfDocument(drawn))
+    document.new_page(595, 842)  # a blank back is nothing that was left
+    document.save(target := io.BytesIO())
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (picture_page(), "第 2 页是图片，没有读出文字，请照着录入。"),
+        (pdf_of(UNKNOWN, WORK), "第 1 页认不出是哪种证照，没有读，请照着录入。"),
+        (pdf_of(WORK, UNKNOWN), "第 2 页认不出是哪种证照，没有读，请照着录入。"),
+        (
+            pdf_of(WORK, *[UNKNOWN] * 12),
+            "第 2、3、4、5、6、7、8、9 等 12 页认不出是哪种证照，没有读，请照着录入。",
+        ),
+    ],
+)
+def test_pages_of_which_nothing_was_read_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, reason: str
+) -> None:
+    file = tmp_path / "一叠.pdf"
+    file.write_bytes(content)
+    status, told = lines(capsys, file)
+    assert (status, len(told)) == (1, 2)
+    assert told[0]["document"] == "work_certificate"
+    assert (told[1]["document"], told[1]["reason"]) == (None, reason)
 
 
 OWN = """

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.stage import RunningDesk
 from ipdesk.ui.counter import CounterPage
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.newcomer import Newcomer
@@ -35,15 +37,21 @@ LICENCE: dict[str, str | bool] = {
 }
 
 
+def set_up(program: RunningDesk, clerk: Clerk) -> Newcomer:
+    """Set the office up, to the empty counter."""
+    newcomer = Newcomer(clerk)
+    newcomer.fill(OFFICE)
+    newcomer.press("Ctrl+Return")
+    clerk.wait_to_see("本单位怎样办理")
+    newcomer.press("Ctrl+Return")
+    clerk.wait(lambda: program.window is not None, "the main window")
+    clerk.wait_to_see("还没有登记过申请人")
+    return newcomer
+
+
 def test_a_newcomer_accepts_the_first_application_in_few_keys(start: Start) -> None:
     with start() as (program, clerk):
-        newcomer = Newcomer(clerk)
-        newcomer.fill(OFFICE)
-        newcomer.press("Ctrl+Return")
-        clerk.wait_to_see("本单位怎样办理")
-        newcomer.press("Ctrl+Return")
-        clerk.wait(lambda: program.window is not None, "the main window")
-        clerk.wait_to_see("还没有登记过申请人")
+        newcomer = set_up(program, clerk)
 
         clerk.type(FIRM)
         newcomer.press("Return")
@@ -87,13 +95,7 @@ def test_the_same_application_takes_fewer_keys_where_the_certificates_are_droppe
     for file, specimen in zip(files, HANDED_IN, strict=True):
         file.write_bytes(pdf_of(specimen))
     with start() as (program, clerk):
-        newcomer = Newcomer(clerk)
-        newcomer.fill(OFFICE)
-        newcomer.press("Ctrl+Return")
-        clerk.wait_to_see("本单位怎样办理")
-        newcomer.press("Ctrl+Return")
-        clerk.wait(lambda: program.window is not None, "the main window")
-        clerk.wait_to_see("还没有登记过申请人")
+        newcomer = set_up(program, clerk)
         begun = len(newcomer.keys)
 
         counter = clerk.window().findChild(CounterPage)

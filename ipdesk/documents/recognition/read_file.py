@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.pdf.pictures import PageImage, page_image
@@ -18,6 +19,7 @@ MOST_BYTES = 50 * 1024 * 1024
 
 _VIEW_DPI = 130
 _PER_INCH = 72
+_NAMED = 8  # pages that a sentence names
 _EMPTY = "这个文件是空的。"
 _HUGE = "这个文件有 {size} MB，一次最多读 {most} MB。请分成几个文件。"
 _NO_PAPER = "只能读 PDF 文件和照片（PNG、JPEG）。"
@@ -27,7 +29,16 @@ _NO_SCAN = (
 )
 _NO_TEXT = "上面没有认出文字。请照着录入，或者重新拍得清楚些。"
 _UNKNOWN = "认不出是哪种证照：上面没有认得的证书名称。请照着录入。"
+_LEFT_UNKNOWN = "第 {pages} 页认不出是哪种证照，没有读，请照着录入。"
+_LEFT_UNREAD = "第 {pages} 页是图片，没有读出文字，请照着录入。"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class PapersRead(NamedTuple):
+    """The papers in a file, at least one, and a sentence on pages of which nothing was read, "" for none."""
+
+    papers: tuple[ReadDocument, ...]
+    left: str
 
 
 def read_file(
@@ -35,8 +46,8 @@ def read_file(
     forms: Sequence[DocumentForm],
     today: datetime.date,
     report: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[ReadDocument, ...]:
-    """Return the papers in a file, at least one. Raises DocumentError, which says why there is none.
+) -> PapersRead:
+    """Return what is in a file. Raises DocumentError, which says why there is no paper.
 
     A page that is a picture takes seconds: ``report`` is told how many of how many are read.
     """
@@ -46,7 +57,21 @@ def read_file(
     papers = read_documents(pages, forms, today)
     if not papers:
         raise DocumentError(_UNKNOWN if any(page.rows for page in pages) else _NO_TEXT)
-    return papers
+    return PapersRead(papers, _left(pages, papers))
+
+
+def _left(pages: Sequence[PageText], papers: Sequence[ReadDocument]) -> str:
+    """Say which pages are of no paper, and which are pictures without a word."""
+    of_papers = {number for paper in papers for number in paper.pages}
+    unknown = [page.number for page in pages if page.rows and page.number not in of_papers]
+    unread = [page.number for page in pages if page.drawn and not page.rows]
+    told = ((_LEFT_UNKNOWN, unknown), (_LEFT_UNREAD, unread))
+    return "".join(words.format(pages=_numbers(pages)) for words, pages in told if pages)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    named = "、".join(map(str, pages[:_NAMED]))
+    return f"{named} 等 {len(pages)}" if len(pages) > _NAMED else named
 
 
 def is_picture(content: bytes) -> bool:
@@ -74,7 +99,9 @@ def _pages(content: bytes, report: Callable[[int, int], None]) -> Iterator[PageT
     for page in pages:
         report(page.number - 1, len(pages))
         drawn = not page.rows and can_scan()
-        yield scanned_page(page.number, page_pixels(content, page, DPI)) if drawn else page
+        if drawn:
+            page = scanned_page(page.number, page_pixels(content, page, DPI))._replace(drawn=page.drawn)
+        yield page
 
 
 def _ask_for_scan() -> None:

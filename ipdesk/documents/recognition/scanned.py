@@ -28,6 +28,7 @@ _PER_INCH = 72
 _WIDE, _NARROW = 1.0, 0.55  # how wide characters are beside each other
 _LEAST_LETTERS = 4  # of a line whose slope says something of the page's
 _DAMAGED = "这张图片打不开，文件可能没有传完或者已经损坏。请重新取得这个文件。"
+_HUGE = "这张图片太大（像素太多），读不了。请调低手机拍照的分辨率，或者把图片缩小后再读。"
 
 Line = tuple[Sequence[Sequence[float]], str, float]
 """A line as it was recognised: its four corners in px from the upper left, its text, and how sure that is."""
@@ -43,8 +44,12 @@ def image_of(content: bytes) -> Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        image = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        opened = Image.open(io.BytesIO(content))
+        opened.draft("RGB", (_MOST_SIDE, _MOST_SIDE))  # a JPEG of a telephone takes its memory by its size
+        image = ImageOps.exif_transpose(opened).convert("RGB")
+    except Image.DecompressionBombError as error:
+        raise DocumentError(_HUGE) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise DocumentError(_DAMAGED) from error
     image.thumbnail((_MOST_SIDE, _MOST_SIDE))
     return image

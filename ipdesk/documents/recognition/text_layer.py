@@ -55,7 +55,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PageText:
     page = document[number]
     text = page.get_textpage()
     try:
-        return PageText(number + 1, rows_of(_characters(text)))
+        rows = rows_of(_characters(text))
+        drawn = not rows and next(page.get_objects(max_depth=1), None) is not None
+        return PageText(number + 1, rows, drawn=drawn)
     finally:
         text.close()
         page.close()

@@ -68,6 +68,11 @@ def listed_rows(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
         yield _with(one, Verdict.KNOWN, known[:1]) if known else one
 
 
+def with_doubts(one: ListedRow, doubts: Sequence[str]) -> ListedRow:
+    """Return a row with what else is in doubt of it: one that could be filled in is to be looked at."""
+    return _with(one, Verdict.ASK if one.verdict is Verdict.NEW else one.verdict, doubts) if doubts else one
+
+
 def _is_data(row: Sequence[str]) -> bool:
     first = next((bare_head(cell) for cell in row if not blank(cell)), "")
     return bool(first) and not any(first.startswith(bare_head(word)) for word in list_forms().totals)

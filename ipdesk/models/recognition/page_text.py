@@ -55,7 +55,7 @@ class PageText(NamedTuple):
 
     ``scanned`` says that it was read from a picture, ``slope`` by how much that is turned (radians; above 0
     where rows sink to the right): its rows were laid straight. ``codes`` are the texts of its codes of two
-    dimensions.
+    dimensions. ``drawn`` says of a page without text that something is to be seen on it.
     """
 
     number: int
@@ -63,6 +63,7 @@ class PageText(NamedTuple):
     scanned: bool = False
     slope: float = 0.0
     codes: tuple[str, ...] = ()
+    drawn: bool = False
 
     def seen(self, boxes: Iterable[Box]) -> tuple[Box, ...]:
         """Return where on the page places of its straightened rows are seen."""

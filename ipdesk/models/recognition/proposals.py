@@ -14,7 +14,7 @@ from ipdesk.models.parsing.achievement_rows import RowEntry, read_row
 from ipdesk.models.parsing.certificates import owner_doubts
 from ipdesk.models.parsing.row_edits import text_of, with_material, with_text
 from ipdesk.models.recognition.passages import Passage
-from ipdesk.models.recognition.read_documents import ReadDocument, ReadValue, field_of
+from ipdesk.models.recognition.read_documents import ReadDocument, ReadValue, as_read, field_of
 from ipdesk.models.records import Call, RawAchievement
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -106,7 +106,7 @@ def propose(papers: Iterable[ReadDocument], counter: CounterRows) -> tuple[Paper
 
 
 def _of_applicant(paper: ReadDocument, counter: CounterRows) -> PaperProposal:
-    proposals = tuple(_proposal(one, _label(None, paper, one.fact), one.value, "") for one in paper.values)
+    proposals = tuple(_proposal(one, _label(None, paper, one.fact), one.value) for one in paper.values)
     said = {one.fact: one.value for one in paper.values}
     other = bool(counter.code) and said.get("identity", counter.code) != counter.code
     remarks = (_OF_ANOTHER.format(said=said.get("name", ""), now=counter.applicant),) if other else ()
@@ -126,12 +126,12 @@ def _of_paper(
         return _nothing(paper, _why_no_row(paper, raw, words), items)
     if place >= 0 and len(rows[place][1].refs) > 1:
         return _nothing(paper, _IN_RANGE.format(place=place + 1), items)
-    stands = rows[place][0] if place >= 0 else None
+    stands = rows[place] if place >= 0 else None
     return PaperProposal(
         paper=paper,
-        row=stands.id if stands is not None else uuid.uuid4().hex[:12],
+        row=stands[0].id if stands is not None else uuid.uuid4().hex[:12],
         new=stands is None,
-        proposals=tuple(_beside(one, paper, stands, words) for one in paper.values),
+        proposals=tuple(_beside(one, paper, entry, stands, words) for one in paper.values),
         remarks=tuple(_contradictions(raw, entry, counter)),
         items=items,
     )
@@ -168,14 +168,27 @@ def _contradictions(raw: RawAchievement, entry: RowEntry, counter: CounterRows) 
 # --- one value ---
 
 
-def _beside(value: ReadValue, paper: ReadDocument, row: RawAchievement | None, words: Vocabulary) -> Proposal:
-    """Return a value beside what stands in its field."""
-    stands = text_of(row, field_of(value.fact)) if row is not None else ""
-    return _proposal(value, _label(words, paper, value.fact), _shown(value, paper, words), stands)
+def _beside(
+    value: ReadValue,
+    paper: ReadDocument,
+    entry: RowEntry,
+    row: tuple[RawAchievement, RowEntry] | None,
+    words: Vocabulary,
+) -> Proposal:
+    """Return a value beside what stands in its field: the same in whatever writing, or something else."""
+    stands = text_of(row[0], field_of(value.fact)) if row is not None else ""
+    same = row is not None and not blank(stands) and _reads_alike(value, entry, stands, row[1])
+    return _proposal(value, _label(words, paper, value.fact), _shown(value, paper, words), stands, same)
 
 
-def _proposal(value: ReadValue, label: str, shown: str, stands: str) -> Proposal:
-    same = not blank(stands) and stands == value.value
+def _reads_alike(value: ReadValue, entry: RowEntry, stands: str, beside: RowEntry) -> bool:
+    """Say whether what stands there is read as the paper is: 2021年3月2日 is 2021-03-02."""
+    if value.fact in entry.facts and value.fact in beside.facts:
+        return entry.facts[value.fact] == beside.facts[value.fact]
+    return stands == value.value or as_read(beside, value.fact, stands) == value.value
+
+
+def _proposal(value: ReadValue, label: str, shown: str, stands: str = "", same: bool = False) -> Proposal:
     other = "" if blank(stands) or same else stands
     said = {"fact": value.fact, "value": value.value, "label": label, "shown": shown, "stands": other}
     doubt = value.doubt or (_OTHER.format(stands=other) if other else "")

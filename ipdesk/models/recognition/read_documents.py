@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,10 @@ _CUT = "这一行写满，后面一行可能还有，请核对"
 _ASSUMED = "证书上没有写明，按通常情况填，请核对"
 _SCANNED = "由图片识别，请对照原件"
 _KEYS = {name: key for key, name in CERTIFICATE_FIELDS.items()}
+_TITLE = re.compile(
+    r"[^:,.;。]{2,20}(?:书|登记证|注册证|执照|证明|票据|发票|收据|合同|副本|回执)(?:\([^)]*\))?"
+)
+"""A row of plain width that is nothing but what a paper is called."""
 _WITH_CHECK_DIGIT = frozenset({"cn_patent", "uscc"})
 
 
@@ -65,18 +70,29 @@ def field_of(fact: str) -> str:
 def read_documents(
     pages: Iterable[PageText], forms: Sequence[DocumentForm], today: datetime.date
 ) -> tuple[ReadDocument, ...]:
-    """Return the papers on some pages, in their order; a page that is none belongs to the paper before it.
+    """Return the papers on some pages, in their order; a page without a title belongs to the one before it.
 
-    Pages before the first that is recognised are nothing.
+    What has the title of something that is not known is of no paper, nor what follows it.
     """
     papers: list[tuple[DocumentForm, list[PageText]]] = []
+    known = False
     for page in pages:
         form = form_of(page, forms)
-        if form is not None and not (papers and papers[-1][0].id == form.id and _goes_on(form, page)):
+        if form is not None and not (known and papers[-1][0].id == form.id and _goes_on(form, page)):
             papers.append((form, [page]))
-        elif papers:
+            known = True
+        elif known and (form is not None or not _has_other_title(papers[-1][0], page)):
             papers[-1][1].append(page)
+        else:
+            known = False
     return tuple(_read(form, own, today) for form, own in papers)
+
+
+def _has_other_title(form: DocumentForm, page: PageText) -> bool:
+    """Say whether a page of no form bears a title, other than that of the paper before it."""
+    own = {plain(word).replace(" ", "") for word in (*form.recognised.all, *form.recognised.any)}
+    rows = (row.plain.replace(" ", "") for row in page.rows)
+    return any(_TITLE.fullmatch(row) and not any(word in row for word in own) for row in rows)
 
 
 def form_of(page: PageText, forms: Sequence[DocumentForm]) -> DocumentForm | None:
@@ -154,7 +170,7 @@ def _of_row(
     faults = _by_field(entry.problems)
     for fact, ones in found.items():
         doubt, typed = faults.get(field_of(fact), ""), text_of(raw, field_of(fact))
-        value = stored_line(typed) if doubt else _as_read(entry, fact, typed)
+        value = stored_line(typed) if doubt else as_read(entry, fact, typed)
         yield ReadValue(fact=fact, value=value, passage=ones[0].passage, doubt=doubt)
 
 
@@ -165,7 +181,7 @@ def _by_field(problems: Iterable[Problem]) -> dict[str, str]:
     return faults
 
 
-def _as_read(entry: RowEntry, fact: str, typed: str) -> str:
+def as_read(entry: RowEntry, fact: str, typed: str) -> str:
     """Return a value as it was read: numbers in their form, days as in data, owners parted alike."""
     reads: Mapping[str, Callable[[], object]] = {
         "ref": lambda: entry.refs[0] if entry.refs else typed,

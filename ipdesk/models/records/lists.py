@@ -200,11 +200,12 @@ class OpenHolder:
 
 @dataclass(frozen=True, slots=True)
 class OnFile:
-    """An application that holds a thing (``item``, the normal form of its number), in whatever state.
+    """An application that holds a thing of a kind (``item``: the normal form of its number), in any state.
 
     ``granted`` is what was granted for it and stands, in fen; 0 for nothing, or nothing yet.
     """
 
+    kind: str
     item: str
     application: int
     number: str

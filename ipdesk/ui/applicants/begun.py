@@ -7,20 +7,20 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.names.applicant_kinds import KindProposal
 from ipdesk.models.parsing.names.pasted_applicant import name_and_number
-from ipdesk.models.parsing.names.pasted_licence import licence_of
+from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
-def begun_with(text: str) -> tuple[ApplicantDetails, str]:
-    """Return what a text that was searched for tells of somebody new, and the field to be filled in first.
+def begun_with(asked: str | Licence) -> tuple[ApplicantDetails, str]:
+    """Return what was searched for tells of somebody new, and the field to be filled in first.
 
-    The text is a name, a code or both, or that of a licence.
+    It is a name, a code or both, or what a licence says.
     """
-    if (licence := licence_of(text)) is not None:
-        number, name, head, address = licence
+    if isinstance(asked, Licence):
+        number, name, head, address = asked
     else:
-        (name, number), head, address = name_and_number(text), "", ""
+        (name, number), head, address = name_and_number(asked), "", ""
     kind = "individual" if birth_date(number) else "enterprise"
     details = ApplicantDetails(
         kind=kind, name=name, identity=number, legal_representative=head, address=address

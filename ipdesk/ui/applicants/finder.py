@@ -22,7 +22,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_identity, masked_telephone
-from ipdesk.models.parsing.names.pasted_licence import licence_of
+from ipdesk.models.parsing.names.pasted_licence import Licence, licence_of
 from ipdesk.models.parsing.text.texts import clipped
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -107,25 +107,22 @@ class FinderBox(SearchBox):
 
     moved = Signal(int)
     picked = Signal()
-    licence = ""  # what was pasted last, where it was the text of a licence
-    code = ""  # that it bears, and that is looked for
+    licence: Licence | None = None  # the last one that was pasted or read
 
-    def wanted(self) -> str:
-        """Return what somebody new is registered by: a licence that was pasted, if its code stands here."""
-        asked = self.text().strip()
-        return self.licence if self.code and self.code == asked else asked
+    def wanted(self) -> str | Licence:
+        """Return what somebody new is registered by: a licence, if what it is looked for by stands here."""
+        asked, licence = self.text().strip(), self.licence
+        return licence if asked and licence is not None and licence.searched == asked else asked
 
-    def take_licence(self, text: str) -> bool:
-        """Look for the code of a licence; say whether the text is that of one."""
-        found = licence_of(text)
-        if found is not None:
-            self.licence, self.code = text, found.code
-            self.setText(found.code)
-        return found is not None
+    def take_licence(self, licence: Licence) -> None:
+        """Look for whom a licence is of."""
+        self.licence = licence
+        self.setText(licence.searched)
 
     def _refuses(self, text: str) -> bool:
         """Take a row of a list, whose name and number begin a new form; of a licence its code."""
-        if self.take_licence(text):
+        if (licence := licence_of(text)) is not None:
+            self.take_licence(licence)
             return True
         return len(text.strip().splitlines()) > 1 and super()._refuses(text)
 
@@ -145,11 +142,12 @@ class FinderBox(SearchBox):
 class ApplicantFinder(QWidget):
     """A line to search with and what it finds.
 
-    ``chosen`` carries an applicant, ``wanted_new`` a text to register, ``cancelled`` leaves the one there is.
+    ``chosen`` carries an applicant, ``wanted_new`` a text or a licence to register, ``cancelled`` leaves the
+    one there is.
     """
 
     chosen = Signal(int)
-    wanted_new = Signal(str)
+    wanted_new = Signal(object)
     cancelled = Signal()
 
     def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:

@@ -14,6 +14,7 @@ from ipdesk.models.parsing.applicant import checked_fields, is_personal, problem
 from ipdesk.models.parsing.guardians import GUARDIAN, guardian_problems, needs_guardian
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import KindProposal, proposed_kinds
+from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails
 from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
@@ -145,9 +146,9 @@ class ApplicantForm(QWidget):
 
     # --- content ---
 
-    def show_new(self, text: str) -> None:
+    def show_new(self, asked: str | Licence) -> None:
         """Begin a new applicant with what was searched for: its name, its code or both, or its licence."""
-        details, first = begun_with(text)
+        details, first = begun_with(asked)
         self.submit.set_text(self.tr("登记"))
         self.show_details(details)
         if details.name.strip():

@@ -13,6 +13,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.masking import masked_fields
+from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, ReceivedTotal
 from ipdesk.rules.analysis.missing_traits import trait_names_text
 from ipdesk.ui.applicants.finder import ApplicantFinder
@@ -306,11 +307,11 @@ class ApplicantPanel(Panel):
 
     # --- registering and changing ---
 
-    def register(self, text: str) -> None:
+    def register(self, asked: str | Licence) -> None:
         """Open the form for a new applicant, with what was searched for; what was cancelled is kept on."""
         kept, self._changing = self._cancelled, None
         self._show(self.form)
-        self.form.show_new(text)
+        self.form.show_new(asked)
         self._opened = self.form.typed()
         if kept is not None and kept[1] is None:
             self._offer(self.tr("先前没有登记完的还在。"), kept)

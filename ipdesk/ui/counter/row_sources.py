@@ -26,4 +26,4 @@ class RowSources:
         page: QWidget,
     ) -> None:
         self.reader = PaperReader(desk, draft, applicant, achievements, message, page)
-        self.pasting = RowPasting(draft, achievements, message, page)
+        self.pasting = RowPasting(desk, draft, achievements, message, page)

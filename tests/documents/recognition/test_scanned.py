@@ -23,7 +23,7 @@ LEAST_RIGHT = 0.85
 
 
 def read(content: bytes) -> tuple[ReadDocument, ...]:
-    return read_file(content, document_forms(), TODAY)
+    return read_file(content, document_forms(), TODAY).papers
 
 
 def test_bad_photographs_are_read_right_or_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,24 @@ def test_several_papers_in_one_file_stay_apart() -> None:
     assert said(papers[1])["ref"] == "粤作登字-2022-F-00018202"
 
 
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("集成电路布图设计登记证书", False),
+        ("专利登记簿副本", False),
+        ("作品著作权转让合同", False),
+        ("（此页无正文）", True),
+        ("著作权人：澄溪证书", True),  # a value, no title
+    ],
+)
+def test_what_is_not_known_belongs_to_no_paper(title: str, known: bool) -> None:
+    rows = ((60, 50, 24, title), (25, 95, 12, "登记日期：2023年02月03日")), ((25, 95, 12, "著作权人：别人"),)
+    first, last = read(WORK, Specimen("", rows, {}), INVENTION)
+    assert first.pages == ((1, 2, 3) if known else (1,))
+    assert last.pages == (4, 5)
+    assert known or said(first) == dict(WORK.values)
+
+
 def test_a_passage_says_where_a_value_stands() -> None:
     (paper,) = read(INVENTION)
     name = next(one for one in paper.values if one.fact == "name")

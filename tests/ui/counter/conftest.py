@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -49,6 +49,7 @@ from tests.ui.kept_for_folder import KeptForFolder
 from tests.ui.rig import end
 
 T = TypeVar("T")
+D = TypeVar("D", bound=QDialog)
 Request = pytest.FixtureRequest
 
 TODAY = datetime.date(2022, 11, 8)
@@ -192,6 +193,31 @@ class Clerk:
         look.start(1)
         yield
         look.stop()
+
+    def in_dialog(
+        self, shown: Callable[[], D | None], act: Callable[[D], None], begin: Callable[[], None]
+    ) -> None:
+        """Begin what opens a dialog and act in it once it stands; a failure there is raised afterwards."""
+        seen: list[D] = []
+        failed: list[Exception] = []
+
+        def look() -> None:
+            dialog = shown()
+            if dialog is None or not dialog.isActiveWindow() or seen:
+                return
+            seen.append(dialog)
+            try:
+                act(dialog)
+            except Exception as error:
+                failed.append(error)
+                dialog.done(0)  # it must not stay open for ever
+
+        with self.looking_out(look):
+            begin()
+            self.until(lambda: bool(seen) and shown() is None)
+        if failed:
+            raise failed[0]
+        self.answered()
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.lists.dialog import PastedRowsDialog
 from tests.ui.counter.conftest import COMPANY, Clerk
 
@@ -28,31 +29,18 @@ def works(count: int) -> str:
 
 
 def paste(
-    clerk: Clerk, text: str, act: Callable[[PastedRowsDialog], None], *, key: Qt.Key = KEY.Key_V
+    clerk: Clerk, text: str, act: Callable[[PastedRowsDialog], None], begin: Callable[[], None] | None = None
 ) -> None:
     """Paste a text, and act in the preview."""
     QGuiApplication.clipboard().setText(text)
-    seen: list[PastedRowsDialog] = []
-    failed: list[AssertionError] = []
-
-    def look() -> None:
-        dialog = clerk.page.sources.pasting.dialog
-        if not isinstance(dialog, PastedRowsDialog) or not dialog.isActiveWindow() or seen:
-            return
-        seen.append(dialog)
-        try:
-            act(dialog)
-        except AssertionError as error:  # it must not leave the dialog open for ever
-            failed.append(error)
-            dialog.done(0)
-
-    with clerk.looking_out(look):
-        clerk.alt(key)
-        clerk.until(lambda: bool(seen) and clerk.page.sources.pasting.dialog is None)
+    clerk.in_dialog(preview(clerk), act, begin or (lambda: clerk.alt(KEY.Key_V)))
     QGuiApplication.clipboard().clear()
-    if failed:
-        raise failed[0]
-    clerk.answered()
+
+
+def preview(clerk: Clerk) -> Callable[[], PastedRowsDialog | None]:
+    """Return what gives the preview while it stands."""
+    pasting = clerk.page.sources.pasting
+    return lambda: pasting.dialog if isinstance(pasting.dialog, PastedRowsDialog) else None
 
 
 def fill(dialog: PastedRowsDialog) -> None:
@@ -109,6 +97,26 @@ def test_what_cannot_be_filled_in_takes_no_tick(clerk: Clerk) -> None:
     assert clerk.form().isVisible()
 
 
+def test_what_is_on_file_already_is_told_and_not_ticked(clerk: Clerk) -> None:
+    held = RawAchievement(
+        id="w",
+        kind="work_registration",
+        ref="粤作登字-2022-F-00000002",
+        date="2022-06-03",
+        facts={"registrar": "guangdong"},
+    )
+    number = clerk.granted(clerk.registered(), held)
+    clerk.seat(clerk.registered(name="韶关市澄光数字科技有限公司", identity="91440299MA00091089"))
+
+    def act(dialog: PastedRowsDialog) -> None:
+        assert f"这一项已在 2022 年度的申请件 {number}（" in "".join(dialog.rows[3].reasons)
+        assert "得到资助 200.00 元" in "".join(dialog.rows[3].reasons)
+        assert list(dialog.table.ticks.ticked) == [2, 4]
+        dialog.reject()
+
+    paste(clerk, works(3).replace(COMPANY, "韶关市澄光数字科技有限公司"), act)
+
+
 def test_of_two_columns_the_right_one_is_chosen(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     text = "专利号\t公开（公告）日\t授权公告日\nZL201910123457.4\t2021-01-01\t2022-05-03"
@@ -129,19 +137,7 @@ def test_the_list_takes_a_table_by_ctrl_v(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration")
     clerk.page.achievements.table.setFocus()
-    QGuiApplication.clipboard().setText(works(2))
-    seen: list[int] = []
-
-    def look() -> None:
-        dialog = clerk.page.sources.pasting.dialog
-        if isinstance(dialog, PastedRowsDialog) and dialog.isActiveWindow():
-            seen.append(len(dialog.rows))
-            fill(dialog)
-
-    with clerk.looking_out(look):
-        clerk.ctrl(KEY.Key_V)
-        clerk.until(lambda: bool(seen) and clerk.page.sources.pasting.dialog is None)
-    QGuiApplication.clipboard().clear()
+    paste(clerk, works(2), fill, lambda: clerk.ctrl(KEY.Key_V))
     assert len(clerk.page.draft.rows) == 3
 
 

@@ -50,30 +50,17 @@ def mime(paths: list[Path]) -> QMimeData:
 
 def read(clerk: Clerk, paths: list[Path], act: Callable[[CertificatesDialog], None]) -> None:
     """Read files, and act in the dialog once it shows what is in them."""
-    seen: list[CertificatesDialog] = []
-    failed: list[AssertionError] = []
-
-    def look() -> None:
-        dialog = clerk.page.sources.reader.dialog
-        if dialog is None or not dialog.isActiveWindow() or seen:
-            return
-        seen.append(dialog)
-        try:
-            act(dialog)
-        except AssertionError as error:  # it must not leave the dialog open for ever
-            failed.append(error)
-            dialog.done(0)
-
-    with clerk.looking_out(look):
-        clerk.page.sources.reader.take(paths)
-        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
-    if failed:
-        raise failed[0]
-    clerk.answered()
+    reader = clerk.page.sources.reader
+    clerk.in_dialog(lambda: reader.dialog, act, lambda: reader.take(paths))
 
 
 def fill(dialog: CertificatesDialog) -> None:
     QTest.keyClick(dialog, *ACCEPT)
+
+
+def fill_one(dialog: CertificatesDialog) -> None:
+    assert len(dialog.papers) == 1
+    fill(dialog)
 
 
 def shown(dialog: CertificatesDialog) -> list[tuple[str, ...]]:
@@ -144,30 +131,24 @@ def test_files_come_by_mouse_and_clipboard_over_any_field(clerk: Clerk, tmp_path
     clerk.add("patent_grant")
     line = clerk.form().inputs["ref"].line
     assert line is not None
-    data, seen = mime(files(tmp_path, INVENTION)), list[int]()
+    data = mime(files(tmp_path, INVENTION))
 
-    def look() -> None:
-        dialog = clerk.page.sources.reader.dialog
-        if dialog is not None and dialog.isActiveWindow():
-            seen.append(len(dialog.papers))
-            fill(dialog)
-
-    with clerk.looking_out(look):
+    def bring() -> None:
         if way == "paste":
             QGuiApplication.clipboard().setMimeData(data)
             line.setFocus()
             clerk.ctrl(KEY.Key_V)
-        else:
-            over = QPointF(5, 5)
-            where = over.toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
-            entering = QDragEnterEvent(*where, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(line, entering)
-            assert entering.isAccepted()
-            where = over, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
-            QApplication.sendEvent(line, QDropEvent(*where, Qt.KeyboardModifier.NoModifier))
-        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
+            return
+        over = QPointF(5, 5)
+        where = over.toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
+        entering = QDragEnterEvent(*where, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(line, entering)
+        assert entering.isAccepted()
+        where = over, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton
+        QApplication.sendEvent(line, QDropEvent(*where, Qt.KeyboardModifier.NoModifier))
+
+    clerk.in_dialog(lambda: clerk.page.sources.reader.dialog, fill_one, bring)
     QGuiApplication.clipboard().clear()
-    assert seen[0] == 1
     assert [raw.ref for raw in clerk.page.draft.rows] == ["", "ZL201910123457.4"]
 
 
@@ -245,6 +226,71 @@ def test_a_licence_brings_a_new_firm_and_its_certificates_together(clerk: Clerk,
     assert len(clerk.page.draft.rows) == 1
 
 
+def test_a_licence_whose_code_is_wrong_is_looked_for_by_its_name(clerk: Clerk, tmp_path: Path) -> None:
+    misread = [
+        (left, top, size, text.replace("91440299MA00091089", "91440299MA00091088"))
+        for left, top, size, text in BUSINESS.pages[0]
+    ]
+
+    def act(dialog: CertificatesDialog) -> None:
+        assert "校验" in dialog.doubt.text()
+        fill(dialog)
+
+    read(clerk, files(tmp_path, Specimen("", (tuple(misread),), {})), act)
+    assert clerk.page.applicant.finder.box.text() == "澄溪县清风印刷有限公司"
+    clerk.press(KEY.Key_Return)
+    form = clerk.page.applicant.form
+    assert form.inputs["identity"].text() == "91440299MA00091088"  # to be mended there, beside its sentence
+    assert form.inputs["legal_representative"].text() == "植秀文"
+    assert form.inputs["address"].text() == "澄溪县澄溪镇府前路20号二楼"
+
+
+def test_what_comes_while_something_is_read_is_read_with_it(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered(name=OWNER))
+    first, second = files(tmp_path, INVENTION, TRADEMARK)
+    clerk.page.sources.reader.take([first])
+    read(clerk, [first, second], lambda dialog: (check_both(dialog), fill(dialog))[1])  # type: ignore[func-returns-value]
+    clerk.tasks.settle(Lane.LONG)
+    QApplication.processEvents()
+    assert clerk.page.sources.reader.dialog is None  # nothing is asked a second time
+    assert [raw.kind for raw in clerk.page.draft.rows] == ["patent_grant", "trademark_registration"]
+
+
+def check_both(dialog: CertificatesDialog) -> None:
+    assert [row[0] for row in shown(dialog)] == ["专利证书", "商标注册证"]
+
+
+def test_many_files_that_cannot_be_read_leave_room_for_the_others(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered(name=OWNER))
+    for number in range(30):
+        (tmp_path / f"坏{number:02}.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (tmp_path / "空.pdf").write_bytes(b"")
+
+    def act(dialog: CertificatesDialog) -> None:
+        assert dialog.unread.text() == (
+            "坏00.pdf、坏01.pdf、坏02.pdf 等 30 个文件：这个 PDF 打不开，文件可能没有传完或者已经损坏。"
+            "请重新取得这个文件。\n空.pdf：这个文件是空的。"
+        )
+        dialog.reject()
+
+    paths = files(tmp_path, INVENTION)
+    read(clerk, [tmp_path / "空.pdf", *sorted(tmp_path.glob("坏*.pdf")), *paths], act)
+
+
+def test_what_is_on_file_as_something_else_is_not_told(clerk: Clerk, tmp_path: Path) -> None:
+    paid = RawAchievement(
+        id="f", kind="patent_annual_fee", ref="ZL201910123457.4", date="2022-03-02", facts={"fee": "600"}
+    )
+    clerk.granted(clerk.registered(), paid)
+    clerk.seat(clerk.registered(name=OWNER, identity="91440299MA00091089"))
+
+    def act(dialog: CertificatesDialog) -> None:
+        assert dialog.remarks.text() == ""
+        dialog.reject()
+
+    read(clerk, files(tmp_path, INVENTION), act)
+
+
 def test_files_that_say_nothing_are_named_with_the_reason(clerk: Clerk, tmp_path: Path) -> None:
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
     clerk.page.sources.reader.take([tmp_path / "坏.pdf", tmp_path / "没有.pdf"])
@@ -305,17 +351,22 @@ def test_what_comes_into_the_watched_folder_is_offered(clerk: Clerk, tmp_path: P
     (folder / "说明.docx").write_bytes(b"-")
     (folder / "新.pdf").write_bytes(pdf_of(INVENTION))
     clerk.until(lambda: clerk.page.message.sentence() == "证书文件夹新来：新.pdf")
-    seen: list[int] = []
-
-    def look() -> None:
-        dialog = clerk.page.sources.reader.dialog
-        if dialog is not None and dialog.isActiveWindow():
-            seen.append(len(dialog.papers))
-            fill(dialog)
-
-    with clerk.looking_out(look):
-        clerk.press(KEY.Key_F11)
-        clerk.until(lambda: bool(seen) and clerk.page.sources.reader.dialog is None)
-    assert seen[0] == 1
+    clerk.in_dialog(lambda: clerk.page.sources.reader.dialog, fill_one, lambda: clerk.press(KEY.Key_F11))
     assert [raw.ref for raw in clerk.page.draft.rows] == ["ZL201910123457.4"]
     clerk.page.sources.reader.watched.watch(None)
+
+
+def test_a_folder_that_went_away_and_came_back_is_watched_again(clerk: Clerk, tmp_path: Path) -> None:
+    folder = tmp_path / "扫描件"
+    folder.mkdir()
+    preferences = Preferences(tmp_path)
+    preferences.set_text(CERTIFICATES, str(folder))
+    reader = clerk.page.sources.reader
+    reader.use(preferences)
+    folder.rmdir()
+    clerk.until(lambda: reader.watched.folder() is None)
+    folder.mkdir()
+    clerk.page.hide()
+    clerk.page.show()
+    assert reader.watched.folder() == folder
+    reader.watched.watch(None)

@@ -24,6 +24,11 @@ class Licence(NamedTuple):
     legal_representative: str
     address: str
 
+    @property
+    def searched(self) -> str:
+        """Return by what the unit is looked for: its code, or its name where that is no right code."""
+        return self.name if not self.code or check_uscc(self.code).problem else self.code
+
 
 def licence_of(text: str) -> Licence | None:
     """Return what a text says that has the labels of a licence and one right code; None for another text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
@@ -13,11 +13,11 @@ from ipdesk.models.recognition.proposals import PaperProposal, Proposal, Tick, s
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.certificates.page_picture import PagePicture
-from ipdesk.ui.counter.certificates.read_files import page_of
+from ipdesk.ui.counter.certificates.read_files import page_of, shown_lines
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, WrappingText
 from ipdesk.ui.widgets.table.ticked import TickedTable, room_for
 
-_PAPERS, _VALUES = 5, 7  # rows in sight at least
+_PAPERS, _VALUES = 3, 5  # rows in sight at least; both lists take the room that is left
 
 
 class OfferedPaper(NamedTuple):
@@ -40,7 +40,7 @@ class _Row(NamedTuple):
 class CertificatesDialog(Dialog):
     """Lists papers, the values of the one in hand, and the page with the passage marked.
 
-    ``ticks`` are what is to be filled in. ``unread`` are files with why nothing was read of them.
+    ``ticks`` are what is to be filled in. ``unread`` says line by line what was not read.
     ``applicant`` is the place of the paper by which somebody is to be registered, None for nobody: the first
     that may be, where ``nobody`` is on the counter.
     """
@@ -50,7 +50,7 @@ class CertificatesDialog(Dialog):
     def __init__(
         self,
         papers: Sequence[OfferedPaper],
-        unread: Mapping[str, str],
+        unread: Sequence[str],
         words: Vocabulary,
         parent: QWidget,
         nobody: bool = False,
@@ -60,7 +60,8 @@ class CertificatesDialog(Dialog):
         self.applicant = self._licence() if nobody else None
         self.ticks = set[Tick](sure_ticks([one.proposal for one in self.papers]))
         self._seen: tuple[int, int] | None = None  # which paper's page is shown
-        self.unread = WrappingText("\n".join(f"{name}：{why}" for name, why in unread.items()), "strong")
+        self.unread = WrappingText(shown_lines(unread), "strong")
+        self.unread.setToolTip("\n".join(unread))
         self.list, self._model = DeskTable(_paper_columns(), long=True), QStandardItemModel(self)
         self.remarks, self.doubt, self.summary = (WrappingText("", look) for look in ("strong", "", "sub"))
         self.values = TickedTable(_tr("读出的内容"), _value_columns(), _VALUES)
@@ -87,7 +88,7 @@ class CertificatesDialog(Dialog):
         beside.addWidget(self.page, 2)
         for widget in (self.unread, self.list, self.remarks, self.values, self.doubt, self.summary):
             left.addWidget(widget)
-        left.setStretchFactor(self.list, 2)
+        left.setStretchFactor(self.list, 1)
         left.setStretchFactor(self.values, 3)
 
     def _listen(self) -> None:

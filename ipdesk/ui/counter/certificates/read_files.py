@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from ipdesk.ui.desk.page_pictures import picture
 
@@ -18,18 +20,19 @@ if TYPE_CHECKING:
     from ipdesk.models.recognition.read_documents import ReadDocument
     from ipdesk.ui.desk.tasks import Job
 
-
+_NAMED = 3  # files that a line names
+_LINES = 3  # that are shown
 _SHUT = "文件打不开，可能正被别的程序占用，或者磁盘已经拔出。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """A file: its name and bytes, the papers in it, or ``fault``, a sentence that says why there are none."""
+    """A file: its name and bytes, the papers in it, and ``left``, a sentence on what was not read of it."""
 
     name: str
     content: bytes = b""
     papers: tuple[ReadDocument, ...] = ()
-    fault: str = ""
+    left: str = ""
 
 
 def read_files(
@@ -54,11 +57,39 @@ def _read(
     report()
     try:
         content = path.read_bytes()
-        return ReadFile(name=path.name, content=content, papers=read_file(content, forms, today, report))
+        papers, left = read_file(content, forms, today, report)
     except OSError:
-        return ReadFile(name=path.name, fault=_SHUT)
+        return ReadFile(name=path.name, left=_SHUT)
     except DocumentError as error:
-        return ReadFile(name=path.name, fault=error.message)
+        return ReadFile(name=path.name, left=error.message)
+    return ReadFile(name=path.name, content=content, papers=papers, left=left)
+
+
+def unread_lines(files: Iterable[ReadFile]) -> list[str]:
+    """Return why something was not read, a line for each reason with some of its files, the most first."""
+    of_reason: dict[str, list[str]] = {}
+    for file in files:
+        if file.left:
+            of_reason.setdefault(file.left, []).append(file.name)
+    most_first = sorted(of_reason.items(), key=lambda one: -len(one[1]))
+    return [_tr("{names}：{why}").format(names=named(names), why=why) for why, names in most_first]
+
+
+def named(names: Sequence[str]) -> str:
+    """Return the first of some files by their names, and how many there are where these are not all."""
+    first = _tr("、").join(names[:_NAMED])
+    words = _tr("{first} 等 {count} 个文件") if len(names) > _NAMED else "{first}"
+    return words.format(first=first, count=len(names))
+
+
+def shown_lines(lines: Sequence[str]) -> str:
+    """Return the first of some lines, and how many more there are, for want of room."""
+    more = [_tr("另有 {count} 种情况").format(count=len(lines) - _LINES)] if len(lines) > _LINES else []
+    return "\n".join((*lines[:_LINES], *more))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReadFiles", text)
 
 
 def page_of(content: bytes, number: int) -> tuple[QImage, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from ipdesk.models import queries
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.recognition.document_form import FOLDER, DocumentForm, document_forms
 from ipdesk.models.recognition.proposals import PaperProposal, filled, propose
-from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
-from ipdesk.ui.counter.certificates.read_files import ReadFile, read_files
+from ipdesk.ui.counter.certificates.read_files import ReadFile, named, read_files, shown_lines, unread_lines
 from ipdesk.ui.counter.certificates.watched_folder import WatchedFolder
+from ipdesk.ui.counter.lists.on_file import on_file_texts, texts_of
 from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows, head_button
 from ipdesk.ui.desk.desk import Desk, while_alive
 from ipdesk.ui.desk.preferences import CERTIFICATES, Preferences, documents_folder
@@ -29,18 +30,10 @@ from ipdesk.ui.widgets import MessageLine
 from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 if TYPE_CHECKING:
-    from ipdesk.models.records.lists import OnFile
     from ipdesk.ui.counter.certificates.dialog import CertificatesDialog, OfferedPaper
 
-_NAMED = 3  # files that are named
 _ABOUT = "certificates"
-_LICENCE = {
-    "name": "名称",
-    "identity": "统一社会信用代码",
-    "legal_representative": "法定代表人",
-    "address": "住所",
-}
-"""The labels of a licence, as its one reader knows them."""
+_LICENCE = ("identity", "name", "legal_representative", "address")  # as Licence has them
 
 
 class PaperReader(QObject):
@@ -63,6 +56,7 @@ class PaperReader(QObject):
         self._folder = documents_folder()
         self._preferences: Preferences | None = None
         self._job: Job | None = None
+        self._reading: tuple[Path, ...] = ()
         self._filling = RowFilling(draft, achievements)
         self.watched = WatchedFolder(self)
         achievements.add_head(self.button)
@@ -85,17 +79,15 @@ class PaperReader(QObject):
     def _watch(self) -> None:
         remembered = self._preferences.text(CERTIFICATES) if self._preferences is not None else ""
         wanted = Path(remembered) if remembered else None
-        if wanted != self.watched.folder:
+        if wanted != self.watched.folder():
             self.watched.watch(wanted)
 
     def _tell_arrived(self, paths: Sequence[Path]) -> None:
         """Offer what came; nothing is read before somebody wants it."""
         if self._draft.read_only():
             return
-        names = _tr("、").join(path.name for path in paths[:_NAMED])
-        several = len(paths) > _NAMED
-        words = _tr("证书文件夹新来 {count} 个文件：{names}等") if several else _tr("证书文件夹新来：{names}")
-        said, read = words.format(count=len(paths), names=names), lambda: self.take(self.watched.take())
+        said = _tr("证书文件夹新来：{names}").format(names=named([path.name for path in paths]))
+        read = lambda: self.take(self.watched.take())  # noqa: E731
         self._message.say(said, (_tr("读证书"), read), icon="info", about=_ABOUT)
 
     def _offer(self) -> None:
@@ -134,16 +126,22 @@ class PaperReader(QObject):
             self.take([Path(one) for one in chosen])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Read files behind the window, then show what is in them."""
+        """Read files behind the window, those with them that are being read, then show what is in them."""
         forms = self._forms() if paths else ()
         if not forms:
             return
+        wanted = tuple(dict.fromkeys((*self._reading, *paths)))
+        self._stop()
+        self._reading = wanted
         today, done = self._desk.today(), while_alive(self, self._show)
-        failed = self._desk.error_handler(self, lambda error: self._message.say(error.message))
-        work = lambda job: tuple(read_files(paths, forms, today, job))  # noqa: E731
-        self._job = self._desk.tasks.start(Lane.LONG, work, done, failed)
+        work = lambda job: tuple(read_files(wanted, forms, today, job))  # noqa: E731
+        self._job = self._desk.tasks.start(Lane.LONG, work, done, self._desk.error_handler(self, self._fail))
         self._job.progressed.connect(self._tell_progress)
-        self._tell_progress(0, len(paths))
+        self._tell_progress(0, len(wanted))
+
+    def _fail(self, error: DeskError) -> None:
+        self._stop()
+        self._message.say(error.message)
 
     def _tell_progress(self, done: int, total: int) -> None:
         if self._job is None:  # stopped, while this was on its way
@@ -154,7 +152,7 @@ class PaperReader(QObject):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._job = None
+        self._job, self._reading = None, ()
         self._message.clear(_ABOUT)
 
     def _forms(self) -> tuple[DocumentForm, ...]:
@@ -168,16 +166,16 @@ class PaperReader(QObject):
     # --- what is in them ---
 
     def _show(self, files: Sequence[ReadFile]) -> None:
-        self._job = None
-        self._message.clear(_ABOUT)
-        unread = {file.name: file.fault for file in files if file.fault}
+        self._stop()
+        unread = unread_lines(files)
         if papers := self._offered(files):
             self._ask(papers, unread)
         else:
-            said = "\n".join(f"{name}：{why}" for name, why in unread.items())
-            self._message.say(said, about=_ABOUT)
+            self._message.say(shown_lines(unread), about=_ABOUT)
+        if papers and self.watched.waiting:  # it came meanwhile
+            self._tell_arrived(self.watched.waiting)
 
-    def _ask(self, papers: Sequence[OfferedPaper], unread: Mapping[str, str]) -> None:
+    def _ask(self, papers: Sequence[OfferedPaper], unread: Sequence[str]) -> None:
         from ipdesk.ui.counter.certificates.dialog import CertificatesDialog
 
         words, nobody = self._draft.policy.vocabulary, self._draft.applicant is None
@@ -215,11 +213,9 @@ class PaperReader(QObject):
 
     def _with_what_is_on_file(self, proposals: Sequence[PaperProposal]) -> list[PaperProposal]:
         """Say at once of a thing that is on file already who has it and what was paid."""
-        items = frozenset(item for one in proposals for item in one.items)
-        found = self._desk.read(queries.on_file, items, self._draft.file.id) if items else ()
-        told = {item: [on_file_text(one) for one in found if one.item == item] for item in items}
+        told = on_file_texts(self._desk, self._draft, (item for one in proposals for item in one.items))
         return [
-            replace(one, remarks=(*one.remarks, *(text for item in one.items for text in told[item])))
+            replace(one, remarks=(*one.remarks, *texts_of(told, one.paper.form.kind, one.items)))
             for one in proposals
         ]
 
@@ -237,20 +233,11 @@ class PaperReader(QObject):
     def _seat(self, proposal: PaperProposal) -> None:
         """Look for whom a licence is of; whoever is not found is registered with what it says."""
         said = {one.fact: one.value for one in proposal.proposals}
-        lines = [f"{label}：{said[fact]}" for fact, label in _LICENCE.items() if said.get(fact)]
+        licence = Licence(*(said.get(fact, "") for fact in _LICENCE))
         self._applicant.search()
-        self._applicant.finder.box.take_licence("\n".join(lines))
+        self._applicant.finder.box.take_licence(licence)
         self._applicant.enter()
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("PaperReader", text)
-
-
-def on_file_text(one: OnFile) -> str:
-    """Say where a thing is on file, and what was granted for it."""
-    words = _tr("这一项已在 {year} 年度的申请件 {number}（{name}）里")
-    if one.granted:
-        words = _tr("这一项已在 {year} 年度的申请件 {number}（{name}）得到资助 {amount} 元")
-    amount = grouped_yuan(one.granted)
-    return words.format(year=one.year, number=one.number, name=one.applicant_name, amount=amount)

@@ -15,7 +15,7 @@ _PAUSE = 700  # ms: files come in parts, and several at once
 class WatchedFolder(QObject):
     """Tells by ``arrived`` which files came since it was looked into, as a tuple of paths, oldest name first.
 
-    What lies there when the watch begins is not new. A folder that goes away is simply no longer watched.
+    What lies there when the watch begins is not new. A folder that goes away is no longer watched.
     """
 
     arrived = Signal(object)
@@ -26,14 +26,18 @@ class WatchedFolder(QObject):
         self._looking = Debounce(self._look, _PAUSE, self)
         self._watcher.directoryChanged.connect(self._looking.later)
         self.waiting: tuple[Path, ...] = ()
-        self.folder: Path | None = None
 
     def watch(self, folder: Path | None) -> None:
         """Watch another folder, or none."""
         if paths := self._watcher.directories():
             self._watcher.removePaths(paths)
-        self.folder = folder if folder is not None and self._watcher.addPath(str(folder)) else None
+        if folder is not None:
+            self._watcher.addPath(str(folder))
         self._known, self.waiting = self._there(), ()
+
+    def folder(self) -> Path | None:
+        """Return which folder is watched, None where there is none, or it went away."""
+        return next(map(Path, self._watcher.directories()), None)
 
     def take(self) -> tuple[Path, ...]:
         """Return what waits, which is then no longer new."""
@@ -49,7 +53,8 @@ class WatchedFolder(QObject):
 
     def _there(self) -> frozenset[Path]:
         try:
-            paths = list(self.folder.iterdir()) if self.folder is not None else []
+            folder = self.folder()
+            paths = list(folder.iterdir()) if folder is not None else []
         except OSError:
             return frozenset()
         return frozenset(path for path in paths if path.suffix.lower() in SUFFIXES)

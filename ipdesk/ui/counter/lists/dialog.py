@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.lists.list_form import list_forms
-from ipdesk.models.lists.listed_rows import ListedRow, Verdict, listed_rows, ticked_at_first
+from ipdesk.models.lists.listed_rows import ListedRow, Verdict, listed_rows, ticked_at_first, with_doubts
 from ipdesk.models.lists.table import Cells, ReadTable, read_table
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import RawAchievement
+from ipdesk.ui.counter.lists.on_file import Told, texts_of
 from ipdesk.ui.widgets import ChoiceField, Column, Dialog, Field, FormGrid, WrappingText
 from ipdesk.ui.widgets.table.ticked import TickedTable
 
@@ -32,14 +33,17 @@ class _Row(NamedTuple):
 class PastedRowsDialog(Dialog):
     """Shows what was pasted; ``chosen`` are the rows to be filled in, known and refused ones take no tick.
 
-    Where several columns may be one fact it is asked which.
+    Where several columns may be one fact it is asked which. ``on_file`` tells of things by the normal forms
+    of their numbers where they are on file.
     """
 
     room = 300
 
-    def __init__(self, cells: Cells, counter: CounterRows, parent: QWidget) -> None:
+    def __init__(
+        self, cells: Cells, counter: CounterRows, on_file: Callable[[Iterable[str]], Told], parent: QWidget
+    ) -> None:
         """Read the cells. Raises Unreadable where no table of achievements is found in them."""
-        self._cells, self._counter = cells, counter
+        self._cells, self._counter, self._on_file = cells, counter, on_file
         self.read = read_table(cells)
         super().__init__(_tr("粘贴表格"), _tr("填入"), parent=parent)
         self.rows: dict[int, ListedRow] = {}
@@ -88,7 +92,9 @@ class PastedRowsDialog(Dialog):
 
     def _show(self, table: ReadTable) -> None:
         self.read = table
-        self.rows = {one.line: one for one in listed_rows(table, self._counter)}
+        rows = tuple(listed_rows(table, self._counter))
+        told = self._on_file(item for one in rows for item in one.items)
+        self.rows = {one.line: with_doubts(one, texts_of(told, table.kind, one.items)) for one in rows}
         model = self.table.ticks
         model.show_rows([_row(one) for one in self.rows.values()])
         model.tick(ticked_at_first(tuple(self.rows.values())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,7 +13,9 @@ from ipdesk.models.parsing.text.lines import is_table
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.lists.on_file import on_file_texts
 from ipdesk.ui.counter.lists.row_filling import RowFilling, counter_rows, head_button
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
 
 _ABOUT = "pasted_rows"
@@ -21,10 +25,16 @@ class RowPasting(QObject):
     """Stands beside the counter; ``button`` pastes, and so does Ctrl+V where no field has the keyboard."""
 
     def __init__(
-        self, draft: ApplicationDraft, achievements: AchievementsPanel, message: MessageLine, page: QWidget
+        self,
+        desk: Desk,
+        draft: ApplicationDraft,
+        achievements: AchievementsPanel,
+        message: MessageLine,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
         self._draft, self._message, self._page = draft, message, page
+        self._on_file = partial(on_file_texts, desk, draft)
         self._filling = RowFilling(draft, achievements)
         self.button = head_button(_tr("粘贴表格"), "clipboard", "Alt+V")
         self.dialog: QDialog | None = None
@@ -49,7 +59,7 @@ class RowPasting(QObject):
         self._message.clear(_ABOUT)
         cells = list_cells(QGuiApplication.clipboard().text())
         try:
-            dialog = PastedRowsDialog(cells, counter_rows(self._draft), self._page)
+            dialog = PastedRowsDialog(cells, counter_rows(self._draft), self._on_file, self._page)
         except Unreadable as error:
             self._message.say(str(error), about=_ABOUT)
             return
