@@ -137,6 +137,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
     from ipdesk.models.reading.letters import next_letter_numbers as next_letter_numbers
+    from ipdesk.models.reading.materials.files import attached_files as attached_files
+    from ipdesk.models.reading.materials.files import kept_files as kept_files
     from ipdesk.models.reading.office import minutes_from as minutes_from
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import procedure as procedure
@@ -261,6 +263,7 @@ _HOME = {
         "next_letter_number",
         "next_letter_numbers",
     ),
+    "materials.files": ("attached_files", "kept_files"),
     "office": ("minutes_from", "office", "procedure"),
     "packs": ("clause_wordings", "policy_uses", "stored_pack", "unquoted_rules"),
     "people": ("persons", "roles_of", "staff"),

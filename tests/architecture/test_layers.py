@@ -22,7 +22,7 @@ FLOORS = {
     ],
     "funds": ["core", "books", "projects", "indicators", "case", "account", "payments"],
     "models": [
-        "core", "periods", "workflow", "records", "applications", "parsing", "recognition", "lists",
+        "core", "files", "periods", "workflow", "records", "applications", "parsing", "recognition", "lists",
         "tables", "evaluation", "awards", "public_notices", "payments", "migrations", "packs", "reading",
         "commands", "handlers", "store", "services",
     ],

@@ -72,6 +72,7 @@ from ipdesk.models.commands.letters import (
     SetLetterSeries,
     VoidLetter,
 )
+from ipdesk.models.commands.materials.files import AttachFile, MoveFile, TakeOffFile
 from ipdesk.models.commands.office import ChangeOffice, SetCalendarYear, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges, KeepClauseWordings
@@ -122,6 +123,7 @@ __all__ = [
     "ArchiveApplication",
     "ArchiveApplications",
     "AskCorrection",
+    "AttachFile",
     "BarApplicant",
     "CarryOutHandling",
     "ChangeAccess",
@@ -165,6 +167,7 @@ __all__ = [
     "KeepVouchers",
     "LapseAward",
     "LiftBar",
+    "MoveFile",
     "NoteBrokenChain",
     "NoteExport",
     "NoteView",
@@ -223,6 +226,7 @@ __all__ = [
     "TakeBackAcceptance",
     "TakeBackAnswer",
     "TakeBackDecision",
+    "TakeOffFile",
     "TakeOutOfArchive",
     "TakeStep",
     "TellObjection",

@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
+from ipdesk.models.handlers.own_files import materials
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text
 from ipdesk.models.reading.deletion import WITH_IT, deletion_fault
@@ -139,6 +140,7 @@ def discard(work: Work, command: DiscardDraft) -> None:
     application = in_state(work, command.application, FIRST)
     if fault := deletion_fault(work.session, application.id):
         raise Conflict(fault)
+    materials.let_go(work, application.id)
     for table in WITH_IT:
         of = table.__table__.c.application_id == application.id
         work.session.execute(delete(table).where(of))

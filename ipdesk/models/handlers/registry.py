@@ -42,7 +42,7 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, sheets, signing
-from ipdesk.models.handlers.own_files import policies, templates
+from ipdesk.models.handlers.own_files import materials, policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records
 from ipdesk.models.handlers.steps import (
@@ -100,6 +100,9 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AnswerObjection: held(objections.answer),
     commands.TellObjection: held(hearings.tell),
     commands.AskCorrection: corrections.ask,
+    commands.AttachFile: materials.attach,
+    commands.MoveFile: materials.move,
+    commands.TakeOffFile: materials.take_off,
     commands.BarApplicant: held(bars.bar_alone, unless=bars.is_approved),
     commands.ChangeAccess: sign_in.change_access,
     commands.ChangeApplicant: applicants.change,

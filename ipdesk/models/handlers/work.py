@@ -39,16 +39,19 @@ class Work:
         actor: Actor,
         folder: Path | None = None,
         rows: PendingRows | None = None,
+        files: set[str] | None = None,
     ) -> None:
         """Take a session whose transaction has begun, the moment with its zone, and the data folder.
 
         A part of a larger work has the ``rows`` of the whole: each of its own would hear every statement.
+        The names of those in the data folder that are written, or let go, are added to ``files``.
         """
         self.session = session
         self.now = now
         self.actor = actor
         self.folder = folder
         self.rows = PendingRows(session) if rows is None else rows
+        self.files = set[str]() if files is None else files
         self._changed: set[tuple[Kind, int]] = set()
         self._entries: list[tuple[datetime.datetime, EntryContent]] = []
         self._known: dict[Hashable, Any] = {}
@@ -68,7 +71,7 @@ class Work:
 
     def part(self, now: datetime.datetime, actor: Actor) -> Work:
         """Return the same unit of work at another moment by another person; its changes are noted here."""
-        part = Work(self.session, now, actor, self.folder, self.rows)
+        part = Work(self.session, now, actor, self.folder, self.rows, self.files)
         part._changed, part._entries = self._changed, self._entries
         part._known, part._made = self._known, self._made
         return part

@@ -152,6 +152,22 @@ CREATE TABLE archived_pages (
 	CONSTRAINT ck_archived_pages_some CHECK (pages > 0), 
 	CONSTRAINT fk_archived_pages_number FOREIGN KEY(number) REFERENCES archive_record (number)
 );
+CREATE TABLE attached_file (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	application_id INTEGER NOT NULL, 
+	"row" TEXT NOT NULL, 
+	material TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	removed_at VARCHAR(32), 
+	removed_by INTEGER, 
+	removed_why TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT fk_attached_file_application_id FOREIGN KEY(application_id) REFERENCES application (id), 
+	CONSTRAINT fk_attached_file_sha256 FOREIGN KEY(sha256) REFERENCES material_file (sha256), 
+	CONSTRAINT fk_attached_file_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_attached_file_removed_by FOREIGN KEY(removed_by) REFERENCES person (id)
+);
 CREATE TABLE attempt_picture (
 	attempt_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -844,6 +860,13 @@ CREATE TABLE letter_service (
 	CONSTRAINT fk_letter_service_letter_id FOREIGN KEY(letter_id) REFERENCES letter (id), 
 	CONSTRAINT fk_letter_service_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE material_file (
+	sha256 TEXT NOT NULL, 
+	form TEXT NOT NULL, 
+	length INTEGER NOT NULL, 
+	added_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT pk_material_file PRIMARY KEY (sha256)
+);
 CREATE TABLE notice_answer (
 	id INTEGER NOT NULL, 
 	application_id INTEGER NOT NULL, 
@@ -1430,6 +1453,8 @@ CREATE INDEX ix_application_check_application_id ON application_check (applicati
 CREATE INDEX ix_application_state ON application (state);
 CREATE INDEX ix_application_step_application_id ON application_step (application_id);
 CREATE INDEX ix_archive_record_application_id ON archive_record (application_id);
+CREATE INDEX ix_attached_file_application_id ON attached_file (application_id);
+CREATE INDEX ix_attached_file_sha256 ON attached_file (sha256);
 CREATE INDEX ix_audit_entry_record ON audit_entry (record);
 CREATE INDEX ix_award_line_achievement_id ON award_line (achievement_id);
 CREATE INDEX ix_award_line_applicant_id_policy ON award_line (applicant_id, policy);

@@ -45,6 +45,7 @@ from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.kept_rows import KeptRows
 from ipdesk.models.reading.letters import letters_of
+from ipdesk.models.reading.materials.files import attached_files
 from ipdesk.models.reading.public_notices.objected import reopened
 from ipdesk.models.reading.public_notices.objections_of_file import objections_to
 from ipdesk.models.reading.public_notices.unpublished import unpublished_change
@@ -63,6 +64,7 @@ from ipdesk.models.tables import (
     Application,
     ApplicationStep,
     ArchiveEntry,
+    AttachedFileEntry,
     BarEntry,
     CheckEntry,
     ClawbackEntry,
@@ -121,6 +123,7 @@ def _as_applied_for(
         answers=kept.of_application(NoticeAnswerEntry, notice_answers, ()),
         earlier_letters=_earlier_letters(session, lines),
         asked=call_materials(session, entry.call),
+        files=kept.of_application(AttachedFileEntry, attached_files, ()),
     )
 
 

@@ -14,6 +14,7 @@ from ipdesk.models.tables import (
     ApplicationAchievement,
     ApplicationStep,
     ArchiveEntry,
+    AttachedFileEntry,
     AwardEntry,
     Base,
     BatchMember,
@@ -49,7 +50,8 @@ from ipdesk.models.tables import (
 )
 
 WITH_IT: tuple[type[Base], ...] = (
-    DraftRef, DraftText, ReviewTextPicture, ReviewText, DecisionText, BatchMember, ApplicationStep,
+    AttachedFileEntry, DraftRef, DraftText, ReviewTextPicture, ReviewText, DecisionText, BatchMember,
+    ApplicationStep,
 )  # fmt: skip
 """What is deleted with a draft, in this order: what was only typed, and that it once was taken further."""
 _STEPS = "办理过后面的步骤"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.tables import (
     ArchiveEntry,
+    AttachedFileEntry,
     BarEntry,
     Base,
     CheckEntry,
@@ -41,7 +42,7 @@ N = TypeVar("N")
 OF_APPLICATION: tuple[type[Base], ...] = (
     DecisionEntry, NoticeAnswerEntry, CorrectionEntry, CheckEntry, ReviewText, PassedBarEntry, ProposalEntry,
     DepartureEntry, UnpublishedChangeEntry, UpperAnswerEntry, SettlementMember, ClawbackEntry, ReversalEntry,
-    IncomingPaperEntry, ArchiveEntry, HandlingEntry,
+    IncomingPaperEntry, ArchiveEntry, HandlingEntry, AttachedFileEntry,
 )  # fmt: skip
 OF_APPLICANT: tuple[type[Base], ...] = (BarEntry, RecusalEntry)
 

@@ -1,8 +1,11 @@
-"""What is entered for an application as a whole."""
+"""What is entered for an application as a whole, and the files of its materials."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, fields
+
+from ipdesk.models.files.forms import FileForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +33,30 @@ def particulars_of(carrier: ApplicationParticulars) -> ApplicationParticulars:
     return ApplicationParticulars(
         **{field.name: getattr(carrier, field.name) for field in fields(ApplicationParticulars)}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a material: ``row`` of entry ("" for the whole application), ``material`` its id, "" unknown.
+
+    ``sha256`` names it in the data folder, ``length`` is in bytes; ``by`` attached it ``at``, and it was
+    taken off at ``removed_at``, None while it stands. Its name when it came is not kept: people name files
+    after themselves.
+    """
+
+    id: int
+    row: str
+    material: str
+    sha256: str
+    form: FileForm
+    length: int
+    by: str
+    at: datetime.datetime
+    removed_at: datetime.datetime | None = None
+    removed_by: str = ""
+    removed_why: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return row and material."""
+        return self.row, self.material

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
+from ipdesk.models.records.applications import AttachedFile
 from ipdesk.models.records.archive import ArchiveRecord, IncomingDetails, IncomingPaper
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.calls import CallMaterial
@@ -116,7 +117,8 @@ class ApplicationDetail:
     letters that failed. ``handlings`` are what was submitted for approval, the first first. ``objections``
     are those to what was published of it. ``owed`` is what its applicant has to
     pay back of other awards. ``signed`` is what was written down of its sheets, the first first. ``asked``
-    are the materials that its call asks for beside the policy.
+    are the materials that its call asks for beside the policy, ``files`` those of its materials, with the
+    ones that were taken off.
     """
 
     application: ApplicationRow
@@ -163,6 +165,7 @@ class ApplicationDetail:
     owed: tuple[OwedReturn, ...] = ()
     signed: tuple[SignedOpinions, ...] = ()
     asked: tuple[CallMaterial, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -27,6 +27,7 @@ from ipdesk.funds.projects.progress import CheckOutcome
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
+from ipdesk.models.files.forms import FileForm
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, review_of, rows_of
 from ipdesk.models.periods.period import Unit
 from ipdesk.models.reading.calls.stored import materials_of
@@ -329,6 +330,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
         "status": Status,
         "explanation": lambda value: line_of(_LINE, value),
     },
+    "material_file": {"form": FileForm},
     "received_material": {"form": _unless_blank(MaterialForm)},
     "expert_score": {"score": _score},
     "decision_score": {"score": _score},

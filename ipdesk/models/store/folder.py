@@ -11,6 +11,7 @@ from pathlib import Path
 from ipdesk.models.core import storage_faults as faults
 from ipdesk.models.core.atomic_file import PRIVATE, forget_left, make_private_folder
 from ipdesk.models.core.errors import ReadOnlyFolder, StoreError
+from ipdesk.models.files.kept_files import FOLDER
 from ipdesk.paths import shown_path
 
 DATABASE_NAME = "ipdesk.sqlite"
@@ -19,7 +20,7 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 _LOOKS = 40
 _LONGEST = 500  # bytes: SQLite takes 512 in all on Unix, the longest ending included
-_OURS = ("ipdesk*", "unsaved*", "desk.json", ".ipdesk-*")
+_OURS = ("ipdesk*", "unsaved*", "desk.json", ".ipdesk-*", FOLDER)  # nobody else gets into a closed folder
 _OUR_FOLDERS = ("reports", "policies")
 
 

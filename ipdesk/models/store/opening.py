@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import NotFound, StoreError
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store.database import open_engine, use_log
 from ipdesk.models.store.file_inspection import how_to_stay, look_at
+from ipdesk.models.store.file_settling import settle_left_files
 from ipdesk.models.store.folder import database_path, made_writable, prepared
 from ipdesk.models.store.high_water_mark import last_known_hash, lost_work, mark_as_used
 from ipdesk.models.store.identity import OpenFiles
@@ -71,6 +72,7 @@ def open_to_write(
         bring_up_to_date(engine, path, revision)
         use_log(engine, patience)
         mark_as_used(engine, path, now(), older=lost is not None)
+        settle_left_files(engine, data_dir)
         return OpenDatabase(engine, path, known, HeldFolder(engine, path, data_dir))
 
 

@@ -19,6 +19,7 @@ from ipdesk.models.store.folder import DATABASE_NAME
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ipdesk.models.files.forms import FileForm
     from ipdesk.models.records import AuditCheck
     from ipdesk.models.store.high_water_mark import Mark
     from ipdesk.models.store.opening import OpenDatabase
@@ -124,12 +125,42 @@ class Store:
         from ipdesk.models.handlers.work import Work
         from ipdesk.models.store.high_water_mark import mark_of
 
-        with QuickSession(self._writing) as session, session.begin():
-            work = Work(session, self._now(), actor, self._held.folder if self._held is not None else None)
+        folder = self._held.folder if self._held is not None else None
+        with self._files_settled() as files, QuickSession(self._writing) as session, session.begin():
+            work = Work(session, self._now(), actor, folder, files=files)
             value = carry_out(work, command)
             work.write_audit()
             mark = mark_of(session.connection(), self._now())
         return Outcome(value, work.changes()), mark
+
+    @contextmanager
+    def _files_settled(self) -> Iterator[set[str]]:
+        """Yield the names of files that a command writes or lets go; what nothing holds goes afterwards."""
+        files = set[str]()
+        try:
+            yield files
+        finally:
+            if files and self._held is not None:
+                from ipdesk.models.store.file_settling import settle_files
+
+                settle_files(self._reading, self._held.folder, files)
+
+    def kept_file(self, sha256: str, form: FileForm) -> bytes:
+        """Return a file of a material by its hash. Raises NotFound, StoreError where it is damaged."""
+        from ipdesk.models.files.kept_files import read_kept
+
+        return read_kept(self._folder(), sha256, form)
+
+    def count_missing_files(self) -> int:
+        """Return how many files of materials the data folder lacks, as where only a database was put back."""
+        from ipdesk.models.files.kept_files import path_of
+        from ipdesk.models.reading.materials.files import kept_files
+
+        folder = self._folder()
+        return sum(not path_of(folder, *one).exists() for one in self.read(kept_files))
+
+    def _folder(self) -> Path:
+        return self._held.folder if self._held is not None else self._path.parent
 
     def _check_writable(self) -> None:
         if self._damaged:

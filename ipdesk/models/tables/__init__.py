@@ -82,6 +82,7 @@ from ipdesk.models.tables.letters import (
     ServicePublicationEntry,
     VoidedLetter,
 )
+from ipdesk.models.tables.material_files import AttachedFileEntry, MaterialFileEntry
 from ipdesk.models.tables.office import (
     AuditEntry,
     CalendarDayEntry,
@@ -129,6 +130,7 @@ __all__ = [
     "ApplicationAchievement",
     "ApplicationStep",
     "ArchiveEntry",
+    "AttachedFileEntry",
     "AttemptPictureEntry",
     "AuditEntry",
     "AwardEntry",
@@ -186,6 +188,7 @@ __all__ = [
     "IssuedLetterEntry",
     "LetterContent",
     "ListedApplication",
+    "MaterialFileEntry",
     "NoticeAnswerEntry",
     "NumberSeries",
     "ObjectedLineEntry",

@@ -299,6 +299,11 @@ class Desk(QObject):
         failed = self.error_handler(owner, None)
         self.tasks.start(Lane.BACKGROUND, work, while_alive(owner, told), failed)
 
+    def check_files(self, told: Callable[[int], None], owner: QObject) -> None:
+        """Look for the files of materials behind everything else; ``told`` is given how many are missing."""
+        failed, found = self.error_handler(owner, None), while_alive(owner, told)
+        self.tasks.start(Lane.BACKGROUND, lambda _: self.store.count_missing_files(), found, failed)
+
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
         if changes.touches(Kind.PERSON):

@@ -55,7 +55,9 @@ class ComputerPanel(Panel):
         self.body.addWidget(Text(self.tr("疏密"), "cap"))
         self.body.addLayout(self._densities())
         self.body.addSpacing(theme.grid(2))
-        self.body.addWidget(Text(self.tr("数据文件夹（备份时先关闭程序，再整个拷走）"), "cap"))
+        self.body.addWidget(
+            Text(self.tr("数据文件夹（备份时先关闭程序，再整个拷走；材料的扫描件也在里面）"), "cap")
+        )
         self._add_line(self.folder, self.open_button)
         self.body.addSpacing(theme.grid(2))
         self.body.addWidget(Text(self.tr("证书文件夹（扫描或者微信存来的证书，受理时提示来读）"), "cap"))

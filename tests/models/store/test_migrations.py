@@ -298,6 +298,11 @@ CONTENT = {
     "0219": ["INSERT INTO fund_fact VALUES (1, 1, 0, '质押融资', 29, '宗', 100)"],
     "0220": ["UPDATE office SET bank_template = 'icbc'"],
     "0221": ['UPDATE call SET materials = \'[["p/1","作品样本","copy",2,"第四条"]]\''],
+    "0222": [
+        f"INSERT INTO material_file VALUES ('abc', 'pdf', 9, '{NOW}')",
+        "INSERT INTO attached_file VALUES (1, 1, 'a', 'application_form', 'abc', 1,"
+        f" '{NOW}', NULL, NULL, '')",
+    ],
 }
 
 

@@ -170,6 +170,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     for command in (*_recusals(applicant), *_corrections(desk, waiting.application), *_calls(desk)):
         desk.store.run(command, CLERK)
+    for command in _scans(draft.application):
+        desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
     for command in _bars(applicant):
@@ -186,6 +188,14 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     _settled(desk, applicant)
     _fund(desk)
+
+
+def _scans(draft: int) -> Iterator[Command[Any]]:
+    """Yield that two files were attached, one put to its material, and taken off."""
+    yield commands.AttachFile(application=draft, content=b"%PDF-1.7\n")
+    yield commands.AttachFile(application=draft, content=png(), row="a", material="agreement")
+    yield commands.MoveFile(application=draft, file=1, material="application_form")
+    yield commands.TakeOffFile(application=draft, file=1)
 
 
 def _fund(desk: Desk) -> None:
@@ -711,7 +721,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.submitted_replies,), (queries.known_signers,),
         (queries.clause_wordings, "shaoguan-2021"), (queries.unquoted_rules, (1, 2)),
         (queries.kinds_of, (1, 2)), (queries.any_minor, (1, 2), datetime.date(2024, 6, 20)),
-        (queries.checks, 1),
+        (queries.checks, 1), (queries.attached_files, 1), (queries.kept_files,),
         (queries.kept_picture, hashlib.sha256(png()).hexdigest()),
         (queries.recusals, 1), (queries.recusal_of, 1, 1),
         *((queries.foreseen_refusal, 4, 1, step) for step in (Step.RETURN_DECISION, Step.RETURN_ANSWER)),

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models import queries
+from ipdesk.models import commands, queries
 from ipdesk.models.store import Store
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.start_checks import StartChecks
-from tests.models.desk import Clock
+from tests.actors import CLERK
+from tests.models.desk import Clock, works
 from tests.models.desk import Desk as Steps
 from tests.models.handlers.funds.paying import NAME, grant
 from tests.models.handlers.funds.small_fund import small_fund
@@ -33,6 +34,14 @@ def test_a_chain_that_holds_says_nothing_and_leaves_no_entry(rig: Rig) -> None:
     before = rig.store.read(queries.audit_entries)
     assert look(rig) == ""
     assert rig.store.read(queries.audit_entries) == before
+
+
+def test_files_that_were_not_put_back_are_counted(rig: Rig, data_dir: Path) -> None:
+    draft = rig.steps.draft(rig.steps.register(), works()).application
+    rig.store.run(commands.AttachFile(application=draft, content=b"%PDF-1.7"), CLERK)
+    assert look(rig) == ""
+    (data_dir / "materials").rename(data_dir / "put aside")
+    assert look(rig).startswith("有 1 份材料的文件不在数据文件夹里。放回过备份的")
 
 
 def test_a_break_is_told_once_and_work_goes_on(rig: Rig, data_dir: Path) -> None:

@@ -1,1 +1,1 @@
-"""What carries out commands about files that the office lays beside its database: policies and templates."""
+"""What carries out commands about files that lie beside the database: policies, templates, scans."""

@@ -126,6 +126,7 @@ def _of_the_log() -> dict[str, str]:
     return {
         "audit_entry": _tr("操作记录"),
         "check_pictures": _tr("核查截图"),
+        "material_files": _tr("材料文件"),
         "objector_contact": _tr("异议人的联系方式"),
         "payment_file": _tr("给银行的文件"),
         "fund_tables": _tr("资金各表"),

@@ -14,6 +14,7 @@ from ipdesk.models.records import AuditRecord
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from ipdesk.ui.settings.audit.field_words import field_words
 
 
@@ -101,6 +102,9 @@ def _done_in_the_course() -> dict[str, str]:
         "return_decision": _tr("撤回审定"),
         "take_out": _tr("撤销归档"),
         "decide": _tr("确定金额"),
+        "attach_file": _tr("附上材料文件"),
+        "move_file": _tr("改附材料文件"),
+        "take_off_file": _tr("取下材料文件"),
     }
 
 
@@ -284,6 +288,8 @@ def _field_text(field: str, words: dict[str, str]) -> str:
         return field[0] + Role(field[1:]).label
     name, colon, number = field.partition(":")
     word = words.get(name)
+    if name == "material":
+        return standard_vocabulary().materials.get(number, number)
     if word is None:
         return field
     return f"{word} {number}" if colon else word

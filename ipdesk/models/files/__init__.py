@@ -1,0 +1,1 @@
+"""Scans of materials as files of the data folder, each once under the hash of its bytes."""
