@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
     _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整，可另存记录；不改动数据"))
     _add_read(commands.add_parser("read", help="读出证书（PDF）写明的内容，一份一行 JSON；不写入数据"))
+    _add_import(commands.add_parser("import", help="读一份清单（Excel、CSV），一行一个 JSON；--write 才写入"))
     _add_fund_report(commands.add_parser("fund-report", help="生成专项资金绩效自评报告（PDF 和工作簿）"))
     _add_showing(commands.add_parser("demo", help="离屏演示一遍受理流程"))
     _add_showing(commands.add_parser("screenshots", help="生成各页面的截图"))
@@ -143,6 +144,29 @@ def _read(options: argparse.Namespace) -> int:
     from ipdesk.cli import read
 
     return read.run(options.files, options.data_dir)
+
+
+def _add_import(importing: argparse.ArgumentParser) -> None:
+    importing.add_argument("file", type=Path, metavar="FILE", help="授权、登记清单：.xlsx、.xls 或 .csv")
+    importing.add_argument("--write", action="store_true", help="登记新的成果")
+    importing.add_argument("--changed", action="store_true", help="和 --write 一起：有变化的也改")
+    chosen = "几列都像时选定一列，如 date=授权公告日，可重复"
+    importing.add_argument("--column", action="append", default=[], metavar="项=列名", help=chosen)
+    importing.add_argument("--person", default="", metavar="姓名", help="由谁导入；登录要密码的单位必须写明")
+    _add_data_dir(importing)
+    importing.set_defaults(script=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from ipdesk.cli import import_list
+
+    wishes = import_list.Wishes(
+        write=options.write,
+        changed=options.changed,
+        columns=tuple(options.column),
+        person=options.person,
+    )
+    return import_list.run(options.file, options.data_dir, wishes)
 
 
 def _add_showing(showing: argparse.ArgumentParser) -> None:

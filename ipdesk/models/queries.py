@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import access_settings as access_settings
     from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
     from ipdesk.models.reading.access import password as password
+    from ipdesk.models.reading.achievements.lists import imported_lists as imported_lists
+    from ipdesk.models.reading.achievements.lists import register_detail as register_detail
+    from ipdesk.models.reading.achievements.lists import register_ids as register_ids
+    from ipdesk.models.reading.achievements.lists import register_rows as register_rows
+    from ipdesk.models.reading.achievements.lists import register_totals as register_totals
+    from ipdesk.models.reading.achievements.register import former_names as former_names
+    from ipdesk.models.reading.achievements.register import known_holders as known_holders
+    from ipdesk.models.reading.achievements.register import remembered_columns as remembered_columns
+    from ipdesk.models.reading.achievements.register import standing_things as standing_things
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
     from ipdesk.models.reading.after_award.handlings import known_signers as known_signers
     from ipdesk.models.reading.after_award.handlings import signers_of as signers_of
@@ -251,6 +260,14 @@ _HOME = {
     "funds.posting_rows": ("task_postings",),
     "funds.projects": ("fund_projects", "funding_parts", "project", "task_projects"),
     "funds.years": ("fund_year_entries",),
+    "achievements.lists": (
+        "imported_lists",
+        "register_detail",
+        "register_ids",
+        "register_rows",
+        "register_totals",
+    ),
+    "achievements.register": ("former_names", "known_holders", "remembered_columns", "standing_things"),
     "global_search": ("find_anything",),
     "eligibility.on_file": ("on_file",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

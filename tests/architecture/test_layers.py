@@ -48,7 +48,8 @@ HOME_OF = {
 
 
 PAGES = ("counter", "applications", "letters", "settings")
-WINDOW = ["app", "models.store.migrate", "models.handlers.derived", *(f"ui.{page}" for page in PAGES)]
+DERIVED = "models.handlers.achievements.derived"
+WINDOW = ["app", "models.store.migrate", DERIVED, *(f"ui.{page}" for page in PAGES)]
 """What the window imports until it stands."""
 
 

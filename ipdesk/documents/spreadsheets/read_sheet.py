@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
 
 from ipdesk.documents.spreadsheets.html_tables import html_tables
 from ipdesk.documents.spreadsheets.workbook_process import UnreadableError, cells_of
 from ipdesk.funds.core.phrases import fund_phrases
 from ipdesk.funds.payments.answer_cells import Cell
 from ipdesk.funds.payments.answer_head import AnswerSheet, SheetRow
+
+T = TypeVar("T")
 
 LARGEST = 64 * 2**20
 """Bytes: ten times the longest answer of ten thousand payments. What is larger is another file."""
@@ -36,14 +38,8 @@ def read_sheets(data: bytes) -> list[AnswerSheet]:
 
     An ``.xls`` may be a page of a browser or a text in truth, a ``.csv`` a workbook: banks' systems write so.
     """
-    if not data.strip():
-        raise SheetError("empty")
-    if len(data) > LARGEST:
-        raise SheetError("too_large")
-    if data.startswith(_OLD) and _ENCRYPTED in data:
-        raise SheetError("password")
-    if data.startswith((_OLD, _NEW)):
-        return _of_workbook(data)
+    if is_workbook(data):
+        return [AnswerSheet(name, rows) for name, rows in workbook_read(data, cells_of)]
     text = _decoded(data)
     begin = text[:2000].lstrip().lower()
     if begin.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in begin:
@@ -56,14 +52,25 @@ def read_sheets(data: bytes) -> list[AnswerSheet]:
 # ------------------------------------------------------------ workbooks
 
 
-def _of_workbook(data: bytes) -> list[AnswerSheet]:
+def is_workbook(data: bytes) -> bool:
+    """Say whether a file is a workbook, whatever its name. Raises SheetError for what cannot be read."""
+    if not data.strip():
+        raise SheetError("empty")
+    if len(data) > LARGEST:
+        raise SheetError("too_large")
+    if data.startswith(_OLD) and _ENCRYPTED in data:
+        raise SheetError("password")
+    return data.startswith((_OLD, _NEW))
+
+
+def workbook_read(data: bytes, read: Callable[[bytes], T]) -> T:
+    """Return what ``read`` finds in a workbook, in a process of its own. Raises SheetError."""
     try:
-        found = cells_of(data)
+        return read(data)
     except UnreadableError as error:
         raise SheetError("password" if error.locked else "damaged") from error
     except OSError as error:
         raise SheetError("no_process") from error
-    return [AnswerSheet(name, rows) for name, rows in found]
 
 
 # ------------------------------------------------------------ text

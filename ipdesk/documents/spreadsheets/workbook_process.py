@@ -10,7 +10,7 @@ import datetime
 import marshal
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from decimal import Decimal
 from multiprocessing.connection import Connection
@@ -25,6 +25,8 @@ Found = list[tuple[str, list[Row]]]
 """The sheets that are shown: each with its name, and its rows that are not blank by their numbers."""
 FoundShown = list[tuple[str, list[Row], list[tuple[int, int, int, int]]]]
 """The same, each with its merged cells: first and last row, first and last column, from 1 on."""
+FoundMarked = tuple[list[tuple[str, list[Row], list[tuple[int, int, int, int]], dict[str, Any]]], bool]
+"""The same, each also with what it says of its cells (``workbook_marks``); and whether days are from 1904."""
 
 
 class UnreadableError(Exception):
@@ -37,19 +39,25 @@ class UnreadableError(Exception):
 
 def cells_of(data: bytes) -> Found:
     """Return what stands in the sheets of a workbook; days are texts. Raises UnreadableError, and OSError."""
-    found: Found = _asked(data, as_shown=False)
+    found: Found = _asked(data, "values")
     return found
 
 
 def shown_cells_of(data: bytes) -> FoundShown:
     """Return likewise what is shown: a number of percent is a text (``10%``), and merged cells are told."""
-    found: FoundShown = _asked(data, as_shown=True)
+    found: FoundShown = _asked(data, "shown")
     return found
 
 
-def _asked(data: bytes, *, as_shown: bool) -> Any:  # noqa: ANN401
+def marked_cells_of(data: bytes) -> FoundMarked:
+    """Return likewise the values with what is hidden, merged, in error or not computed."""
+    found: FoundMarked = _asked(data, "marked")
+    return found
+
+
+def _asked(data: bytes, way: str) -> Any:  # noqa: ANN401
     here, there = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, as_shown), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, way), daemon=True)
     process.start()
     there.close()
     try:
@@ -66,14 +74,17 @@ def _asked(data: bytes, *, as_shown: bool) -> Any:  # noqa: ANN401
     return answer
 
 
-def _serve(there: Connection, as_shown: bool) -> None:
+def _serve(there: Connection, way: str) -> None:
     """Read one workbook, answer, and end; what the reader says when it breaks is for nobody."""
     with suppress(OSError), open(os.devnull, "w") as nobody:
         os.dup2(nobody.fileno(), 2)
     _limit_memory()
     try:
         data = there.recv_bytes()
-        there.send_bytes(marshal.dumps(_read_shown(data) if as_shown else _read(data)))
+        ways: dict[str, Callable[[bytes], Any]] = {
+            "values": _read, "shown": _read_shown, "marked": _read_marked
+        }  # fmt: skip
+        there.send_bytes(marshal.dumps(ways[way](data)))
     except BaseException:  # also what the reader raises that is no Exception
         os._exit(1)
 
@@ -87,6 +98,14 @@ def _limit_memory() -> None:
 
 
 def _read(data: bytes) -> Found | int:
+    sheets = _sheets(data)
+    if isinstance(sheets, int):
+        return sheets
+    return [(name, list(_rows(rows))) for name, rows, _ in sheets]
+
+
+def _sheets(data: bytes) -> list[tuple[str, list[list[Any]], list[tuple[int, int, int, int]]]] | int:
+    """Return the sheets that are shown with their merged cells, or why there are none."""
     import io
 
     from python_calamine import CalamineError, PasswordError, SheetVisibleEnum, load_workbook
@@ -94,12 +113,31 @@ def _read(data: bytes) -> Found | int:
     try:
         book = load_workbook(io.BytesIO(data))
         shown = [one.name for one in book.sheets_metadata if one.visible is SheetVisibleEnum.Visible]
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in shown]
+        return [_sheet(name, book.get_sheet_by_name(name)) for name in shown]
     except PasswordError:
         return _LOCKED
     except CalamineError:
         return _BROKEN
-    return [(name, list(_rows(rows))) for name, rows in sheets]
+
+
+def _sheet(name: str, sheet: Any) -> tuple[str, list[list[Any]], list[tuple[int, int, int, int]]]:  # noqa: ANN401
+    return name, sheet.to_python(skip_empty_area=False), _merged(sheet.merged_cell_ranges)
+
+
+def _merged(ranges: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401
+    return [(first + 1, last + 1, left + 1, right + 1) for (first, left), (last, right) in ranges or ()]
+
+
+def _read_marked(data: bytes) -> FoundMarked | int:
+    from ipdesk.documents.spreadsheets.workbook_marks import counts_from_1904, sheet_marks
+
+    sheets = _sheets(data)
+    if isinstance(sheets, int):
+        return sheets
+    new = data.startswith(b"PK")
+    marks = sheet_marks(data) if new else {}
+    marked = [(name, list(_rows(rows)), merged, marks.get(name, {})) for name, rows, merged in sheets]
+    return marked, new and counts_from_1904(data)
 
 
 _CELLS = frozenset({str, float})

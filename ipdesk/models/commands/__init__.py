@@ -4,6 +4,7 @@
 SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first one runs.
 """
 
+from ipdesk.models.commands.achievements.imports import ImportList
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.archive import (
     ArchiveApplication,
@@ -157,6 +158,7 @@ __all__ = [
     "ForfeitPayment",
     "GrantFromTask",
     "ImportIndicators",
+    "ImportList",
     "IssueDocument",
     "IssueListDocument",
     "KeepClauseWordings",

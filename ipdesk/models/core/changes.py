@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PERSON = "person"
     APPLICANT = "applicant"
     APPLICATION = "application"
+    ACHIEVEMENT = "achievement"  # the register of achievements; with the id of the list that was taken in
     LETTER = "letter"
     CALL = "call"
     NOTICE = "notice"

@@ -14,10 +14,11 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
 from ipdesk.models.parsing.applicant import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.parsing.guardians import CONSENT, guardian_problems
+from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.search_text import search_columns
 from ipdesk.models.reading.matching import applicant_holds
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
-from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
+from ipdesk.models.tables import ApplicantTrait, FormerName, RegisteredApplicant
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def change(work: Work, command: ChangeApplicant) -> None:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
     held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
     details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
+    _keep_former_name(work, entry, details.name)
     changed = work.replace(entry, _entered(details))
     work.replace(entry, _derived(details))
     if _periods(entry.traits) != _periods(details.traits):
@@ -57,6 +59,11 @@ def change(work: Work, command: ChangeApplicant) -> None:
     if changed:
         entry.revision += 1
         work.audit("change", Kind.APPLICANT, entry.id, changed)
+
+
+def _keep_former_name(work: Work, entry: RegisteredApplicant, name: str) -> None:
+    if compared_name(entry.name) != compared_name(name):
+        work.session.add(FormerName(applicant_id=entry.id, name=entry.name, until=work.today))
 
 
 def _periods(

@@ -12,8 +12,8 @@ from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers import series
+from ipdesk.models.handlers.achievements.derived import draft_columns
 from ipdesk.models.handlers.applications import enter, in_one_of, in_state
-from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.handlers.own_files import materials
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text

@@ -24,6 +24,7 @@ from ipdesk.models.handlers import (
     sign_in,
     voiding,
 )
+from ipdesk.models.handlers.achievements import imports
 from ipdesk.models.handlers.after_award import archiving, clawbacks, clawed_money, incoming, lapses
 from ipdesk.models.handlers.after_award.held import held
 from ipdesk.models.handlers.batches import taking, undo
@@ -132,6 +133,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.KeepFunding: projects.keep_funding,
     commands.RecordProjectCheck: projects.record_check,
     commands.ImportIndicators: years.import_indicators,
+    commands.ImportList: imports.import_list,
     commands.KeepIndicators: years.keep_indicators,
     commands.LapseAward: held(lapses.lapse),
     commands.LiftBar: bars.lift,

@@ -19,7 +19,8 @@ class KindColumns(StrictModel):
 
     ``marks`` are heads by which the kind is known, ``needed`` the facts without which nothing can be read.
     ``columns`` names each fact's heads, the best first; ``values`` how lists write its choices, ``refused``
-    what is none of the kind; ``today`` are heads that name the owner of today, not that of the grant.
+    what is none of the kind; ``asked`` are facts of which another column says something else, so that a
+    person chooses; ``several`` are facts of which a row may name several, each for a thing of its own.
     """
 
     marks: tuple[str, ...]
@@ -27,7 +28,8 @@ class KindColumns(StrictModel):
     columns: dict[str, tuple[str, ...]]
     values: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     refused: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    today: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
 
 
 class ListForms(StrictModel):

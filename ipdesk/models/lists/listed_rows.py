@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.lists.list_form import bare_head, list_forms
+from ipdesk.models.lists.list_sheet import day_of_serial
 from ipdesk.models.lists.table import ReadTable, form_of
-from ipdesk.models.parsing.achievement_rows import RowEntry, read_row
+from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.certificates import owner_doubts
 from ipdesk.models.parsing.identifiers.patent_numbers import completed_patent, is_publication
+from ipdesk.models.parsing.names.names import folded_name
 from ipdesk.models.parsing.row_edits import text_of, with_text
+from ipdesk.models.parsing.values.dates import lacks_order
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.recognition.read_documents import field_of
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import OWNERS, RawAchievement
 from ipdesk.rules.core.plain_text import blank
 
 _NO_GRANT = "“{said}”不是授权，不能按授权填"
 _NO_NUMBER = "这一行没有号码"
-_TWICE = "和前面第 {line} 行是同一件"
+TWICE = "和前面第 {line} 行是同一件"
 _HELD = "已经在第 {place} 项"
 _DIGIT = "号码缺少校验位，已补为 {ref}"
 _TODAY = "这一列是现在的权利人，不一定是授权时的，请对照证书"
+_OTHER_TODAY = "现在的权利人是“{today}”，和授权时的不同"
+_SERIAL = "{name}是表格的日期序号，读作 {day}"
+_BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)|=[A-Z(+-].*", re.DOTALL)
+_BROKEN_CELL = "“{head}”这一格在表格里出错或没有算出来（{said}），请用 Excel 打开改正后再导入"
 _OF_DOCUMENT = ("ref", "date")
+_DAYS = ("date", "filing_date")
+BESIDE = ("owners_today", "code", "part")
+"""What a list says that is no field of a row at the counter."""
 
 
 class Verdict(Enum):
@@ -33,6 +44,7 @@ class Verdict(Enum):
 
     NEW = "new"
     KNOWN = "known"
+    CHANGED = "changed"
     ASK = "ask"
     REFUSED = "refused"
 
@@ -41,36 +53,55 @@ class Verdict(Enum):
 class ListedRow:
     """One row of a list: its place in the table (from 1), what it would fill in, its verdict, and why.
 
-    ``items`` are the normal forms of its numbers.
+    ``entry`` is the row as it was read.
     """
 
     line: int
     raw: RawAchievement
     verdict: Verdict
     reasons: tuple[str, ...]
-    items: frozenset[str] = frozenset()
+    entry: RowEntry
+
+    @property
+    def items(self) -> frozenset[str]:
+        """Return the normal forms of its numbers."""
+        return frozenset(number.item for number in self.entry.numbers)
 
 
 def listed_rows(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
-    """Yield what comes of each row below the head; empty rows and those of sums are none."""
+    """Yield what comes of each row below the head; empty rows and those of sums are none.
+
+    What is at the counter already, or comes a second time, is known.
+    """
     held = {item: place for place, raw in enumerate(counter.rows, start=1) for item in _items(raw, counter)}
     seen: dict[str, int] = {}
-    for place, row in enumerate(table.cells[table.first :], start=table.first + 1):
-        if not _is_data(row) or table.is_head(row):
-            continue
-        one = _listed(place, row, table, counter)
-        known = [_HELD.format(place=held[item]) for item in one.items if item in held]
-        known += [_TWICE.format(line=seen[item]) for item in one.items if item in seen]
-        if one.verdict is Verdict.REFUSED:
-            yield one
-            continue
-        seen |= dict.fromkeys(one.items, place)
-        yield _with(one, Verdict.KNOWN, known[:1]) if known else one
+    for one in read_rows_below(table, counter):
+        items = one.items if one.verdict is not Verdict.REFUSED else ()
+        known = [_HELD.format(place=held[item]) for item in items if item in held]
+        known += [TWICE.format(line=seen[item]) for item in items if item in seen]
+        seen |= dict.fromkeys(items, one.line)
+        yield with_verdict(one, Verdict.KNOWN, known[:1]) if known else one
+
+
+def read_rows_below(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
+    """Yield each row below the head by itself; empty rows and those of sums are none."""
+    sheet = table.sheet
+    for line, row in enumerate(sheet.cells[table.first :], start=table.first + 1):
+        if _is_data(row) and not table.is_head(row):
+            one = _listed(line, row, table, counter)
+            notes = sheet.notes.get(line, ())
+            yield with_verdict(one, one.verdict, notes) if notes else one
 
 
 def with_doubts(one: ListedRow, doubts: Sequence[str]) -> ListedRow:
     """Return a row with what else is in doubt of it: one that could be filled in is to be looked at."""
-    return _with(one, Verdict.ASK if one.verdict is Verdict.NEW else one.verdict, doubts) if doubts else one
+    verdict = Verdict.ASK if one.verdict is Verdict.NEW else one.verdict
+    return with_verdict(one, verdict, doubts) if doubts else one
+
+
+def with_verdict(one: ListedRow, verdict: Verdict, reasons: Sequence[str]) -> ListedRow:
+    """Return a row with another verdict, and further reasons before its own."""
+    return replace(one, verdict=verdict, reasons=(*reasons, *one.reasons))
 
 
 def _is_data(row: Sequence[str]) -> bool:
@@ -82,23 +113,25 @@ def _items(raw: RawAchievement, counter: CounterRows) -> frozenset[str]:
     return frozenset(number.item for number in counter.entry(raw).numbers)
 
 
-def _with(one: ListedRow, verdict: Verdict, reasons: Sequence[str]) -> ListedRow:
-    said = (*reasons, *one.reasons)
-    return ListedRow(line=one.line, raw=one.raw, verdict=verdict, reasons=said, items=one.items)
-
-
-def _listed(place: int, row: Sequence[str], table: ReadTable, counter: CounterRows) -> ListedRow:
+def _listed(line: int, row: Sequence[str], table: ReadTable, counter: CounterRows) -> ListedRow:
     raw, notes = _raw(row, table)
+    entry = counter.entry(raw)
     if refused := _refused(row, table):
-        return ListedRow(line=place, raw=raw, verdict=Verdict.REFUSED, reasons=(refused,))
-    entry = read_row(raw, counter.vocabulary, counter.year, counter.today)
+        return ListedRow(line=line, raw=raw, verdict=Verdict.REFUSED, reasons=(refused,), entry=entry)
     problems = tuple(_problems(entry, raw, counter))
-    wrong = any(not one.confirmable and one.field in _OF_DOCUMENT for one in problems)
-    wrong = wrong and not (raw.kind == "patent_grant" and is_publication(raw.ref))  # a person finds the other
+    wrong = any(_is_wrong(one, raw) for one in problems)
     reasons = (*notes, *([_NO_NUMBER] if blank(raw.ref) else []), *(one.message for one in problems))
     verdict = Verdict.REFUSED if wrong else Verdict.ASK if problems or blank(raw.ref) else Verdict.NEW
-    items = frozenset(number.item for number in entry.numbers)
-    return ListedRow(line=place, raw=raw, verdict=verdict, reasons=reasons, items=items)
+    return ListedRow(line=line, raw=raw, verdict=verdict, reasons=reasons, entry=entry)
+
+
+def _is_wrong(problem: Problem, raw: RawAchievement) -> bool:
+    """Say whether a problem is a fault of the list, not a doubt that a person can settle at a glance."""
+    if problem.confirmable or problem.field == OWNERS:
+        return False
+    if problem.field == "ref":
+        return not (raw.kind == "patent_grant" and is_publication(raw.ref))  # a person finds the other
+    return not lacks_order(text_of(raw, problem.field))
 
 
 def _problems(entry: RowEntry, raw: RawAchievement, counter: CounterRows) -> Iterator[Problem]:
@@ -113,20 +146,28 @@ def _raw(row: Sequence[str], table: ReadTable) -> tuple[RawAchievement, tuple[st
     """Return a row as the counter would have it typed, and what is to be known of it."""
     raw, notes = RawAchievement(id=uuid.uuid4().hex[:12], kind=table.kind), list[str]()
     for fact in table.columns:
-        text = _choice(table, fact, table.cell(row, fact))
-        whole = completed_patent(text) if fact == "ref" and table.kind == "patent_grant" else None
-        if whole is not None:
-            notes.append(_DIGIT.format(ref=whole))
+        text = _text(row, table, fact, notes) if fact not in BESIDE else ""
         if text:
-            raw = with_text(raw, field_of(fact), whole or text)
-    if table.cell(row, "owners") and _names_today(table):
-        notes.append(_TODAY)
+            raw = with_text(raw, field_of(fact), text)
+    today = table.cell(row, "owners_today")
+    if today and blank(raw.owners):
+        return with_text(raw, OWNERS, today), (*notes, _TODAY)
+    if today and folded_name(today) != folded_name(raw.owners):
+        notes.append(_OTHER_TODAY.format(today=today))
     return raw, tuple(notes)
 
 
-def _names_today(table: ReadTable) -> bool:
-    head = bare_head(table.heads[table.columns["owners"]])
-    return head in {bare_head(name) for name in form_of(table).today}
+def _text(row: Sequence[str], table: ReadTable, fact: str, notes: list[str]) -> str:
+    """Return what a row says of a fact as it would be typed; notes what was made of it."""
+    text = _choice(table, fact, table.cell(row, fact))
+    if fact == "ref" and table.kind == "patent_grant" and (whole := completed_patent(text)) is not None:
+        notes.append(_DIGIT.format(ref=whole))
+        return whole
+    counts_from = table.sheet.counts_from
+    if fact in _DAYS and counts_from and (day := day_of_serial(text, counts_from)):
+        notes.append(_SERIAL.format(name=text, day=day))
+        return day
+    return text
 
 
 def _choice(table: ReadTable, fact: str, text: str) -> str:
@@ -138,6 +179,10 @@ def _choice(table: ReadTable, fact: str, text: str) -> str:
 
 
 def _refused(row: Sequence[str], table: ReadTable) -> str:
+    """Say why a row is none of the kind, or a cell of it holds no value but an error of the worksheet."""
+    for fact in table.columns:
+        if (said := table.cell(row, fact)) and _BROKEN.fullmatch(said):
+            return _BROKEN_CELL.format(head=table.heads[table.columns[fact]], said=said)
     for fact, words in form_of(table).refused.items():
         said = table.cell(row, fact)
         if said and bare_head(said) in {bare_head(word) for word in words}:

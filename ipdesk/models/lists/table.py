@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
+from ipdesk.models.lists.list_sheet import ListSheet
 from ipdesk.models.parsing.text.pasted_table import table_cells
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.recognition.passages import joined_rows
-
-Cells = Sequence[Sequence[str]]
 
 _MARKS = (",", ";", "|", "，")
 _NOTE = re.compile(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
@@ -32,7 +31,7 @@ class ReadTable:
     """
 
     kind: str
-    cells: Cells
+    sheet: ListSheet
     first: int
     heads: tuple[str, ...]
     columns: Mapping[str, int]
@@ -51,8 +50,12 @@ class ReadTable:
         return [bare_head(cell) for cell in row if cell.strip()] == heads
 
 
-def list_cells(text: str) -> Cells:
-    """Return the cells of a list that was copied from a worksheet, or from a text with commas or the like."""
+def pasted_list(text: str) -> ListSheet:
+    """Return a list that was copied from a worksheet, or from a text with commas or the like."""
+    return ListSheet(name="", cells=_pasted_cells(text))
+
+
+def _pasted_cells(text: str) -> Sequence[Sequence[str]]:
     lines = [line for line in text.splitlines() if line.strip()]
     if "\t" not in text:
         for mark in _MARKS:
@@ -61,25 +64,30 @@ def list_cells(text: str) -> Cells:
     return table_cells(text)
 
 
-def read_table(cells: Cells, chosen: Mapping[str, int] | None = None) -> ReadTable:
+def read_table(sheet: ListSheet, chosen: Mapping[str, int] | None = None) -> ReadTable:
     """Return a table with its columns as they are recognised, those ``chosen`` by somebody in their place.
 
     Raises Unreadable where no head is found, or one lacks what is needed, by its name.
     """
-    found = max(_heads(cells), key=lambda one: one[0], default=(0, 0, "", ()))
+    found = max(_heads(sheet.cells), key=lambda one: one[0], default=(0, 0, "", ()))
     marks, first, kind, heads = found
     if marks < _LEAST_HEADS:
         raise Unreadable(_NO_HEAD)
-    form = list_forms().kinds[kind]
+    candidates = _all_candidates(list_forms().kinds[kind], heads)
+    columns = {fact: places[0] for fact, places in candidates.items() if places} | dict(chosen or {})
+    others = {fact: places for fact, places in candidates.items() if len(places) > 1}
+    return ReadTable(kind=kind, sheet=sheet, first=first, heads=heads, columns=columns, others=others)
+
+
+def _all_candidates(form: KindColumns, heads: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return the columns that may be each fact, the best first. Raises Unreadable where one lacks."""
     candidates = {fact: _candidates(heads, names) for fact, names in form.columns.items()}
     if lacking := [fact for fact in form.needed if not candidates[fact]]:
         raise Unreadable(_NOT_THERE.format(names="、".join(form.columns[fact][0] for fact in lacking)))
-    columns = {fact: places[0] for fact, places in candidates.items() if places} | dict(chosen or {})
-    others = {fact: places for fact, places in candidates.items() if len(places) > 1}
-    return ReadTable(kind=kind, cells=cells, first=first, heads=heads, columns=columns, others=others)
+    return candidates
 
 
-def _heads(cells: Cells) -> list[tuple[int, int, str, tuple[str, ...]]]:
+def _heads(cells: Sequence[Sequence[str]]) -> list[tuple[int, int, str, tuple[str, ...]]]:
     """Return what may be heads: how much speaks for each, the row below, the kind, and the heads.
 
     A head may take two rows, of which the upper one has merged cells.
@@ -101,7 +109,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
         own = upper[at].strip() if at < len(upper) else ""
         under = lower[at].strip() if at < len(lower) else ""
         over = own or (over if under else "")
-        joined.append(over + under)
+        joined.append(over if over == under else over + under)  # one cell over both rows
     return tuple(joined)
 
 

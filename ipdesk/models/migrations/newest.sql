@@ -9,6 +9,14 @@ CREATE TABLE achievement (
 	ordinal INTEGER NOT NULL, item TEXT, normal_texts TEXT DEFAULT '{}' NOT NULL, search_text TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL, owners TEXT DEFAULT '[]' NOT NULL, filing_date DATE, rights TEXT DEFAULT '[]' NOT NULL, contract TEXT DEFAULT '' NOT NULL, contract_date DATE, 
 	CONSTRAINT fk_achievement_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
 );
+CREATE TABLE achievement_holder (
+	registered_id INTEGER NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	place INTEGER NOT NULL, 
+	CONSTRAINT pk_achievement_holder PRIMARY KEY (registered_id, applicant_id), 
+	CONSTRAINT fk_achievement_holder_registered_id FOREIGN KEY(registered_id) REFERENCES registered_achievement (id), 
+	CONSTRAINT fk_achievement_holder_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
+);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -51,6 +59,14 @@ CREATE TABLE applicant_bar (
 	CONSTRAINT fk_applicant_bar_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
 	CONSTRAINT fk_applicant_bar_recorded_by FOREIGN KEY(recorded_by) REFERENCES person (id), 
 	CONSTRAINT fk_applicant_bar_lifted_by FOREIGN KEY(lifted_by) REFERENCES person (id)
+);
+CREATE TABLE applicant_former_name (
+	id INTEGER NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	until DATE NOT NULL, 
+	CONSTRAINT pk_applicant_former_name PRIMARY KEY (id), 
+	CONSTRAINT fk_applicant_former_name_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id)
 );
 CREATE TABLE applicant_trait (
 	id INTEGER NOT NULL, 
@@ -781,6 +797,20 @@ CREATE TABLE handling_signature (
 	CONSTRAINT fk_handling_signature_sheet_id FOREIGN KEY(sheet_id) REFERENCES letter (id), 
 	CONSTRAINT fk_handling_signature_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE imported_list (
+	id INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	person_id INTEGER, 
+	file TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	heads TEXT NOT NULL, 
+	columns TEXT NOT NULL, 
+	new INTEGER NOT NULL, 
+	changed INTEGER NOT NULL, 
+	CONSTRAINT pk_imported_list PRIMARY KEY (id), 
+	CONSTRAINT fk_imported_list_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE incoming_paper (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	application_id INTEGER NOT NULL, 
@@ -1268,6 +1298,31 @@ CREATE TABLE ref_form (
 	form TEXT NOT NULL, 
 	CONSTRAINT pk_ref_form PRIMARY KEY (kind)
 );
+CREATE TABLE registered_achievement (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	kind TEXT NOT NULL, 
+	item TEXT, 
+	part TEXT DEFAULT '' NOT NULL, 
+	ref TEXT, 
+	date DATE NOT NULL, 
+	facts TEXT NOT NULL, 
+	search_text TEXT DEFAULT '' NOT NULL, 
+	name TEXT DEFAULT '' NOT NULL, 
+	owners TEXT DEFAULT '[]' NOT NULL, 
+	owners_today TEXT DEFAULT '' NOT NULL, 
+	filing_date DATE, 
+	import_id INTEGER, 
+	changed_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT fk_registered_achievement_import_id FOREIGN KEY(import_id) REFERENCES imported_list (id), 
+	CONSTRAINT uq_registered_achievement_kind_item_part UNIQUE (kind, item, part)
+);
+CREATE TABLE registered_entry (
+	achievement_id INTEGER NOT NULL, 
+	registered_id INTEGER NOT NULL, 
+	CONSTRAINT pk_registered_entry PRIMARY KEY (achievement_id), 
+	CONSTRAINT fk_registered_entry_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id), 
+	CONSTRAINT fk_registered_entry_registered_id FOREIGN KEY(registered_id) REFERENCES registered_achievement (id)
+);
 CREATE TABLE reissued_letter (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	letter_id INTEGER NOT NULL, 
@@ -1443,8 +1498,10 @@ CREATE TABLE voided_letter (
 	CONSTRAINT fk_voided_letter_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE INDEX ix_achievement_applicant_id_ref ON achievement (applicant_id, ref);
+CREATE INDEX ix_achievement_holder_applicant_id ON achievement_holder (applicant_id);
 CREATE INDEX ix_achievement_item ON achievement (item);
 CREATE INDEX ix_applicant_bar_applicant_id ON applicant_bar (applicant_id);
+CREATE INDEX ix_applicant_former_name_applicant_id ON applicant_former_name (applicant_id);
 CREATE INDEX ix_applicant_name ON applicant (name);
 CREATE INDEX ix_applicant_trait_applicant_id ON applicant_trait (applicant_id);
 CREATE INDEX ix_application_achievement_achievement_id ON application_achievement (achievement_id);
@@ -1495,6 +1552,7 @@ CREATE INDEX ix_payment_voucher_payment_id ON payment_voucher (payment_id);
 CREATE INDEX ix_project_check_grant_id ON project_check (grant_id);
 CREATE INDEX ix_published_line_application_id ON published_line (application_id);
 CREATE INDEX ix_recusal_applicant_id ON recusal (applicant_id);
+CREATE INDEX ix_registered_entry_registered_id ON registered_entry (registered_id);
 CREATE INDEX ix_reissued_letter_letter_id ON reissued_letter (letter_id);
 CREATE INDEX ix_returned_answer_application_id ON returned_answer (application_id);
 CREATE INDEX ix_service_announcement_served_letter_id ON service_announcement (served_letter_id);
@@ -1504,6 +1562,9 @@ CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
 CREATE INDEX ix_sheet_signing_letter_id ON sheet_signing (letter_id);
 CREATE INDEX ix_unpublished_change_application_id ON unpublished_change (application_id);
+CREATE TRIGGER applicant_former_name_no_delete BEFORE DELETE ON applicant_former_name BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;
+CREATE TRIGGER applicant_former_name_no_replace BEFORE INSERT ON applicant_former_name WHEN EXISTS (SELECT 1 FROM applicant_former_name WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;
+CREATE TRIGGER applicant_former_name_no_update BEFORE UPDATE ON applicant_former_name BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;
 CREATE TRIGGER application_check_no_delete BEFORE DELETE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
 CREATE TRIGGER application_check_no_replace BEFORE INSERT ON application_check WHEN EXISTS (SELECT 1 FROM application_check WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
 CREATE TRIGGER application_check_no_update BEFORE UPDATE ON application_check BEGIN SELECT RAISE(ABORT, 'application_check is never changed'); END;
@@ -1574,6 +1635,9 @@ CREATE TRIGGER handling_picture_no_update BEFORE UPDATE ON handling_picture BEGI
 CREATE TRIGGER handling_signature_no_delete BEFORE DELETE ON handling_signature BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
 CREATE TRIGGER handling_signature_no_replace BEFORE INSERT ON handling_signature WHEN EXISTS (SELECT 1 FROM handling_signature WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
 CREATE TRIGGER handling_signature_no_update BEFORE UPDATE ON handling_signature BEGIN SELECT RAISE(ABORT, 'handling_signature is never changed'); END;
+CREATE TRIGGER imported_list_no_delete BEFORE DELETE ON imported_list BEGIN SELECT RAISE(ABORT, 'imported_list is never changed'); END;
+CREATE TRIGGER imported_list_no_replace BEFORE INSERT ON imported_list WHEN EXISTS (SELECT 1 FROM imported_list WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'imported_list is never changed'); END;
+CREATE TRIGGER imported_list_no_update BEFORE UPDATE ON imported_list BEGIN SELECT RAISE(ABORT, 'imported_list is never changed'); END;
 CREATE TRIGGER incoming_paper_no_delete BEFORE DELETE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_replace BEFORE INSERT ON incoming_paper WHEN EXISTS (SELECT 1 FROM incoming_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM incoming_paper WHERE replaces = NEW.replaces) BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;
 CREATE TRIGGER incoming_paper_no_update BEFORE UPDATE ON incoming_paper BEGIN SELECT RAISE(ABORT, 'incoming_paper is never changed'); END;

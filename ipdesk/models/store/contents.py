@@ -316,6 +316,8 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "archive_record": {"retention": Retention},
     "incoming_paper": {"matter": Matter, "brings": _pairs},
     "applicant": {"kind": _applicant_kind},
+    "registered_achievement": {"facts": _facts, "owners": owners_of},
+    "imported_list": {"columns": exact_json.loads},
     "achievement": {"facts": _facts, "owners": owners_of, "rights": owners_of},
     "application_check": {"result": CheckResult, "stage": CheckStage},
     "award_line": {

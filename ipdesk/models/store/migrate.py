@@ -109,7 +109,7 @@ def _upgrade(connection: Connection, path: Path) -> None:
 
 def is_derived(connection: Connection) -> bool:
     """Say whether what is derived was derived by the words of this version of the program."""
-    from ipdesk.models.handlers.derived import stale_forms
+    from ipdesk.models.handlers.achievements.derived import stale_forms
     from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
     words = standard_vocabulary()
@@ -118,7 +118,7 @@ def is_derived(connection: Connection) -> bool:
 
 def _derive(connection: Connection) -> bool:
     """Bring up to date what is derived by the words of the program; say whether anything was to do."""
-    from ipdesk.models.handlers.derived import renew_all
+    from ipdesk.models.handlers.achievements.derived import renew_all
     from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
     return renew_all(connection, standard_vocabulary())

@@ -1,7 +1,7 @@
 """The tables. Importing this package makes every one of them known to ``Base.metadata``."""
 
 from ipdesk.models.tables.access import PasswordEntry, RecoveryCodeEntry
-from ipdesk.models.tables.applicants import ApplicantTrait, RegisteredApplicant
+from ipdesk.models.tables.applicants import ApplicantTrait, FormerName, RegisteredApplicant
 from ipdesk.models.tables.applications import (
     AchievementEntry,
     Application,
@@ -111,6 +111,12 @@ from ipdesk.models.tables.public_notices import (
     UnpublishedChangeEntry,
 )
 from ipdesk.models.tables.recusals import RecusalEntry
+from ipdesk.models.tables.register import (
+    AchievementHolder,
+    ImportedList,
+    RegisteredAchievement,
+    RegisteredEntry,
+)
 from ipdesk.models.tables.reversals import (
     ClawbackBar,
     ClawbackConsequence,
@@ -125,6 +131,7 @@ from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
 
 __all__ = [
     "AchievementEntry",
+    "AchievementHolder",
     "ApplicantTrait",
     "Application",
     "ApplicationAchievement",
@@ -165,6 +172,7 @@ __all__ = [
     "DraftRef",
     "DraftText",
     "ExpertScoreEntry",
+    "FormerName",
     "FundAccount",
     "FundCeiling",
     "FundEntry",
@@ -183,6 +191,7 @@ __all__ = [
     "HandlingEntry",
     "HandlingPictureEntry",
     "HandlingSignatureEntry",
+    "ImportedList",
     "IncomingPaperEntry",
     "InquiryEntry",
     "IssuedLetterEntry",
@@ -218,7 +227,9 @@ __all__ = [
     "ReceivedMaterial",
     "RecoveryCodeEntry",
     "RecusalEntry",
+    "RegisteredAchievement",
     "RegisteredApplicant",
+    "RegisteredEntry",
     "ReissuedLetter",
     "ReturnedAnswerEntry",
     "ReversalEntry",

@@ -42,6 +42,17 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     )
 
 
+class FormerName(Base, append_only=True):
+    """A name that an applicant had, and until when: lists and certificates go on naming it so."""
+
+    __tablename__ = "applicant_former_name"
+
+    id: Mapped[Id]
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"), index=True)
+    name: Mapped[str]
+    until: Mapped[datetime.date]
+
+
 class ApplicantTrait(Base):
     """A trait held from a day until a day, both included and either open."""
 

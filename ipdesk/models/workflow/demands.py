@@ -20,6 +20,15 @@ class Demand(NamedTuple):
 
 
 _LINES = frozenset({"award_line"})
+_ACHIEVEMENTS = frozenset(
+    {
+        "achievement",
+        "application_achievement",
+        "registered_achievement",
+        "registered_entry",
+        "achievement_holder",
+    }
+)
 _PAPER = frozenset({"letter", "letter_content", "letter_application"})
 _LETTER = frozenset({"letter", "letter_content"})
 _REASON = "a reason"
@@ -28,7 +37,7 @@ DEMANDS: Mapping[Step, Demand] = {
     Step.ACCEPT: Demand(
         "achievements without faults, a policy in force, its open call or a reason outside it, the materials "
         "or the word that some are missing, a guardian for a minor, no bar on the applicant",
-        _LINES | {"achievement", "application_achievement", "received_material", "policy_pack"},
+        _LINES | _ACHIEVEMENTS | {"received_material", "policy_pack"},
     ),
     Step.REVIEW: Demand(
         "a result with its source and day for each check of the office, pictures or why there are none",

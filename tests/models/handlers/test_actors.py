@@ -62,6 +62,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.CorrectObjection,
         commands.DiscardDraft,
         commands.DropHandling,
+        commands.ImportList,
         commands.SubmitHandling,  # what is submitted is not done yet
         commands.RecordCorrectionService,
         commands.RecordIncomingPaper,
@@ -191,6 +192,8 @@ def some(command: type[Command[Any]]) -> Command[Any]:
         object.__setattr__(made, "batch", Batch(step=Step.WITHDRAW, applications=(1,)))
     if command in (commands.TakeStep, commands.UndoBatch):
         object.__setattr__(made, "step", Step.WITHDRAW)
+    if command is commands.ImportList:
+        object.__setattr__(made, "by_script", False)
     return made
 
 

@@ -71,6 +71,7 @@ OF_NO_FILE = {
     commands.KeepFundTexts,
     commands.KeepFunding,
     commands.ImportIndicators,
+    commands.ImportList,  # things are registered, nobody is judged
     commands.KeepIndicators,
     commands.PostToFund,
     commands.RecordProjectCheck,

@@ -166,6 +166,7 @@ VALUES: dict[str, object] = {
     "handling.ended_at": None,
     "handling.ended_by": None,
     "handling.state": "pending",
+    "imported_list.columns": "{}",
     "incoming_paper.application_id": 2,
     "incoming_paper.brings": "[]",
     "incoming_paper.matter": "late",
@@ -311,7 +312,9 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.task_postings, 1), (queries.grant_payments, 1), (queries.fund_figures, 1),
         (queries.payment_batches, 1), (queries.batch_findings, 1, datetime.date(2024, 6, 20)),
         (queries.batch_lines, 1), (queries.vouchers, 1), (queries.project, 1), (queries.fund_projects, 1),
-        (queries.funding_parts, 1),
+        (queries.funding_parts, 1), (queries.standing_things, ["Y2022440000777", "Y2022440000123"]),
+        (queries.former_names,), (queries.imported_lists,), (queries.register_detail, 1),
+        (queries.register_rows, (1, 2)), (queries.remembered_columns, USUAL["TEXT"]),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

@@ -303,6 +303,14 @@ CONTENT = {
         "INSERT INTO attached_file VALUES (1, 1, 'a', 'application_form', 'abc', 1,"
         f" '{NOW}', NULL, NULL, '')",
     ],
+    "0223": [
+        f"INSERT INTO imported_list VALUES (1, '{NOW}', 1, '清单', 'a', 'patent_grant', '专利号', '{{}}',"
+        " 1, 0)",
+        "INSERT INTO registered_achievement VALUES (9, 'patent_grant', 'CN201910123457', '',"
+        f" 'ZL201910123457.4', '2021-03-02', '{{}}', '', '茶架', '[\"示例甲\"]', '', NULL, 1, '{NOW}')",
+        "INSERT INTO achievement_holder VALUES (9, 1, 1)",
+        "INSERT INTO applicant_former_name VALUES (1, 1, '示例旧名', '2024-06-20')",
+    ],
 }
 
 

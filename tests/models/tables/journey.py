@@ -76,6 +76,8 @@ from ipdesk.models.records import (
     TraitPeriod,
     Voucher,
 )
+from ipdesk.models.records.achievements.lists import RegisterFilter, RegisterOrder
+from ipdesk.models.records.achievements.register import ListSource, RegisteredThing
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.store import Store
@@ -188,6 +190,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     _settled(desk, applicant)
     _fund(desk)
+    _list(desk)
 
 
 def _scans(draft: int) -> Iterator[Command[Any]]:
@@ -676,6 +679,24 @@ def _calls(desk: Desk) -> Iterator[Command[Any]]:
     desk.store.read(queries.call_changes, 1)
 
 
+REGISTERED = (
+    RegisterFilter(),
+    RegisterFilter(text="2022", kind="patent_grant", year=2022, holder=1, paid=True, applied=True),
+    RegisterFilter(paid=False, applied=False),
+)
+
+
+def _list(desk: Desk) -> None:
+    """Take a list in: a new thing, the same again, and one that says more of it."""
+    source = ListSource(file="清单", sha256="a", kind="patent_grant", heads="专利号", columns=(("ref", 0),))
+    day = datetime.date(2021, 3, 2)
+    thing = RegisteredThing(
+        kind="patent_grant", item="CN201910123457", ref="ZL201910123457.4", date=day, holders=((1, 0),)
+    )
+    for one in (thing, thing, replace(thing, owners_today="示例", holders=((1, 1),))):
+        desk.store.run(commands.ImportList(things=(one,), source=source), CLERK)
+
+
 def questions(store: Store) -> Iterator[Callable[[], object]]:
     """Yield every query as pages ask it, in every way that leads to another statement."""
     library = standard_library()
@@ -700,6 +721,12 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.draft, 4), (queries.decision_draft, 2), (queries.drafts_of, 1, "shaoguan-2021", 2022, 4),
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
+        (queries.known_holders,), (queries.former_names,), (queries.remembered_columns, "专利号"),
+        (queries.standing_things, ["Y2022440000123"]), (queries.imported_lists,),
+        (queries.register_detail, 1),
+        (queries.register_rows, (1, 2)),
+        *((queries.register_ids, wanted, order) for wanted in REGISTERED for order in RegisterOrder),
+        *((queries.register_totals, wanted) for wanted in REGISTERED),
         (queries.on_file, ["Y2022440000123"], 2), (queries.on_file, []),
         (queries.minutes_from,),
         (queries.newest_step, (1, 2)), (queries.minutes_kept,),

@@ -42,6 +42,7 @@ COUNTS = {
     "batch", "ordinal",  # of a range of numbers
     "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
+    "new", "changed",  # things of a list that was taken in
     "days", "hearing_days", "next_number", "review_days", "revision", "round", "working_days", "year",
     "collection_days", "payment_days",
     "failures", "lock_minutes", "minutes",  # after midnight, of an attempt to serve a paper

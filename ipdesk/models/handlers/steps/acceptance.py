@@ -15,6 +15,8 @@ from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.evaluation.evaluate import undecided
+from ipdesk.models.handlers.achievements.derived import achievement_columns, renew
+from ipdesk.models.handlers.achievements.register import register_entries
 from ipdesk.models.handlers.applicants import check_guardian
 from ipdesk.models.handlers.applications import (
     check_policy,
@@ -25,7 +27,6 @@ from ipdesk.models.handlers.applications import (
 )
 from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.calls import AcceptedBy, check_call
-from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
 from ipdesk.models.handlers.steps.corrections import close
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
@@ -159,20 +160,31 @@ def _keep_achievements(
 ) -> list[StoredAchievement]:
     """Write the achievements and their choice for the application; known ones are not written twice."""
     chosen = list(entered.achievements)
-    known = _known(work, application.applicant_id, chosen)
-    entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item, words) for item in chosen]
     said = [entered.certificates[row_of(item.id)] for item in chosen]
+    entries = _entries(work, application.applicant_id, chosen, said, words)
+    all_of_it = zip(entries, chosen, said, strict=True)
+    stored = [StoredAchievement(one.id, item.id, row_of(item.id), item, of) for one, item, of in all_of_it]
+    _mark_batches(stored, entries)
+    work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
+    return stored
+
+
+def _entries(
+    work: Work,
+    applicant: int,
+    chosen: Sequence[Achievement],
+    said: Sequence[Certificate],
+    words: Vocabulary,
+) -> list[AchievementEntry]:
+    """Return what an applicant achieved as it is stored and registered, in its order."""
+    known = _known(work, applicant, chosen)
+    entries = [known.get(_likeness(item)) or _entry(applicant, item, words) for item in chosen]
     for entry, certificate in zip(entries, said, strict=True):
         _note(entry, certificate)
     work.session.add_all(entries)
     work.session.flush()
-    stored = [
-        StoredAchievement(entry.id, item.id, row_of(item.id), item, certificate)
-        for entry, item, certificate in zip(entries, chosen, said, strict=True)
-    ]
-    _mark_batches(stored, entries)
-    work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
-    return stored
+    register_entries(work, applicant, entries)
+    return entries
 
 
 def _keep_materials(work: Work, application: Application, rows: Iterable[RawAchievement]) -> None:

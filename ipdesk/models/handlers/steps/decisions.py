@@ -9,7 +9,7 @@ from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.awards.found_facts import unfounded
 from ipdesk.models.core.errors import Conflict, Problem
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of
-from ipdesk.models.handlers.derived import renew
+from ipdesk.models.handlers.achievements.derived import renew
 from ipdesk.models.handlers.minutes import minutes_problems
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import reason_fault, said_fault

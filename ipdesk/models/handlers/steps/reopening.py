@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from ipdesk.models.handlers.derived import draft_columns
+from ipdesk.models.handlers.achievements.derived import draft_columns
+from ipdesk.models.handlers.achievements.register import forget_entries
 from ipdesk.models.handlers.drafts import write_rows
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.parsing.draft_json import rows_of as typed_rows
@@ -62,5 +63,7 @@ def give_up(work: Work, application: int) -> None:
     for table in (AwardEntry, chosen, ReceivedMaterial):
         work.session.execute(delete(table).where(table.application_id == application))
     others = select(chosen.achievement_id).where(chosen.achievement_id == AchievementEntry.id)
-    forgotten = delete(AchievementEntry).where(AchievementEntry.id.in_(ids), ~others.exists())
-    work.session.execute(forgotten)
+    alone = select(AchievementEntry.id).where(AchievementEntry.id.in_(ids), ~others.exists())
+    lone = list(work.session.scalars(alone))
+    forget_entries(work, lone)
+    work.session.execute(delete(AchievementEntry).where(AchievementEntry.id.in_(lone)))

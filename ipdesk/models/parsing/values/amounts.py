@@ -15,6 +15,7 @@ from ipdesk.models.parsing.values.figures import (
     joined,
     read_figure,
 )
+from ipdesk.models.parsing.values.sums_in_words import sum_in_words
 
 
 class AmountUnit(IntEnum):
@@ -59,8 +60,9 @@ def read_amount(text: str, unit: AmountUnit = YUAN) -> int:
     """Read a sum that is not blank as fen.
 
     ``unit`` is that of the field; a unit in the text goes before it: ``80万`` and ``80w`` are 800,000 yuan in
-    either. Also understood: ``1.5千万``, ``人民币80万元整``, ``¥800,000.00``, any width, 。 for the point,
-    groups of three (``800,000``) and of four (``80,0000``). Raises Unreadable; in particular
+    either. Also understood: ``壹万贰仟元整``, ``1.5千万``, ``人民币80万元整``, ``¥800,000.00``,
+    any width, 。 for the point, groups of three (``800,000``) and of four (``80,0000``).
+    Raises Unreadable; in particular
 
     * ``1,2345`` in 万元 may be a slip for 1.2345 and is not guessed at,
     * ``5千`` in 万元 may be meant in yuan or in 万元,
@@ -69,6 +71,8 @@ def read_amount(text: str, unit: AmountUnit = YUAN) -> int:
     plain = joined(figure_text(text))
     if _NEGATIVE.match(plain):
         raise Unreadable("金额不能是负数，请去掉负号。")
+    if (words := sum_in_words(plain)) is not None:
+        return words
     found = _AMOUNT.fullmatch(plain)
     figure = _figure(found["figure"]) if found else None
     if found is None or figure is None:

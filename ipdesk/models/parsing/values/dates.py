@@ -48,6 +48,10 @@ _EARLIEST, _LATEST = (
 )  # before there was anything to apply for, or beyond every period: a slip of the key
 _FIRST_PATENT_LAW = 1985
 
+_OF_UNKNOWN_ORDER = (
+    re.compile(rf"[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}"),
+    re.compile(rf"[0-9]{{1,2}}(?:{_MARK}| )[0-9]{{1,2}}(?:{_MARK}| )[0-9]{{4}}"),
+)
 # What is recognised for what it is, so that the sentence can say what is wrong with it.
 _SHORTCOMINGS = (
     (re.compile(r"(?:19[89]|20[0-9])[0-9](?:0[1-9]|1[0-2])"), "只有年和月，请写到日，如 2022-03-01。"),
@@ -133,6 +137,12 @@ def _latest_past(days: Sequence[datetime.date], today: datetime.date) -> datetim
 
 def _part_of_year(plain: str) -> re.Match[str] | None:
     return _DAY_OF_YEAR.fullmatch(plain) or _FOUR_DIGITS.fullmatch(plain)
+
+
+def lacks_order(text: str) -> bool:
+    """Tell whether a text may be read as several days: 2/3/19, 18/2/19, 2/3/2019."""
+    plain = _day_alone(figure_text(text))
+    return any(one.fullmatch(plain) is not None for one in _OF_UNKNOWN_ORDER)
 
 
 def lacks_year(text: str) -> bool:

@@ -13,6 +13,7 @@ from ipdesk.models.records import paper_label
 from ipdesk.models.tables import (
     Application,
     CallEntry,
+    ImportedList,
     InquiryEntry,
     IssuedLetterEntry,
     PersonEntry,
@@ -26,6 +27,7 @@ _Label = InstrumentedAttribute[str] | ColumnElement[str]
 _KNOWN_BY: Mapping[Kind, tuple[InstrumentedAttribute[int], _Label]] = {
     Kind.APPLICANT: (RegisteredApplicant.id, RegisteredApplicant.name),
     Kind.APPLICATION: (Application.id, Application.number),
+    Kind.ACHIEVEMENT: (ImportedList.id, ImportedList.file),
     Kind.CALL: (CallEntry.id, CallEntry.title),
     Kind.NOTICE: (PublicNoticeEntry.id, PublicNoticeEntry.title),
     Kind.INQUIRY: (InquiryEntry.id, InquiryEntry.addressee),

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.lists.list_form import list_forms
+from ipdesk.models.lists.list_sheet import ListSheet
 from ipdesk.models.lists.listed_rows import ListedRow, Verdict, listed_rows, ticked_at_first, with_doubts
-from ipdesk.models.lists.table import Cells, ReadTable, read_table
+from ipdesk.models.lists.table import ReadTable, read_table
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.lists.on_file import Told, texts_of
@@ -40,11 +41,15 @@ class PastedRowsDialog(Dialog):
     room = 300
 
     def __init__(
-        self, cells: Cells, counter: CounterRows, on_file: Callable[[Iterable[str]], Told], parent: QWidget
+        self,
+        sheet: ListSheet,
+        counter: CounterRows,
+        on_file: Callable[[Iterable[str]], Told],
+        parent: QWidget,
     ) -> None:
-        """Read the cells. Raises Unreadable where no table of achievements is found in them."""
-        self._cells, self._counter, self._on_file = cells, counter, on_file
-        self.read = read_table(cells)
+        """Read the list. Raises Unreadable where no table of achievements is found in it."""
+        self._sheet, self._counter, self._on_file = sheet, counter, on_file
+        self.read = read_table(sheet)
         super().__init__(_tr("粘贴表格"), _tr("填入"), parent=parent)
         self.rows: dict[int, ListedRow] = {}
         self.summary, self.reasons = WrappingText("", "strong"), WrappingText("")
@@ -88,7 +93,7 @@ class PastedRowsDialog(Dialog):
     # --- what is shown ---
 
     def _read_anew(self) -> None:
-        self._show(read_table(self._cells, {fact: int(field.key()) for fact, field in self.asked.items()}))
+        self._show(read_table(self._sheet, {fact: int(field.key()) for fact, field in self.asked.items()}))
 
     def _show(self, table: ReadTable) -> None:
         self.read = table
@@ -120,11 +125,14 @@ class PastedRowsDialog(Dialog):
     def _sum_up(self) -> None:
         counts = Counter(one.verdict for one in self.rows.values())
         kind = self._counter.vocabulary.kinds[self.read.kind].name
-        told = [_tr("{word} {count} 行").format(word=_words()[one], count=counts[one]) for one in Verdict]
-        words = _tr("{kind}，共 {count} 行：{told}。已勾选 {ticked} 行，空格勾选一行，Ctrl+A 勾选能填的全部")
+        words = _words()
+        told = [_tr("{word} {count} 行").format(word=words[one], count=counts[one]) for one in words]
+        summary = _tr(
+            "{kind}，共 {count} 行：{told}。已勾选 {ticked} 行，空格勾选一行，Ctrl+A 勾选能填的全部"
+        )
         said = _tr("，").join(told)
         ticked = len(self.table.ticks.ticked)
-        self.summary.setText(words.format(kind=kind, count=len(self.rows), told=said, ticked=ticked))
+        self.summary.setText(summary.format(kind=kind, count=len(self.rows), told=said, ticked=ticked))
         self.accept_button.enable(bool(ticked), _tr("先勾选要填入的行"))
 
 

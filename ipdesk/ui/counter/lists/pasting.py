@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ipdesk.models.lists.table import list_cells
+from ipdesk.models.lists.table import pasted_list
 from ipdesk.models.parsing.text.lines import is_table
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
@@ -57,9 +57,9 @@ class RowPasting(QObject):
         from ipdesk.ui.counter.lists.dialog import PastedRowsDialog
 
         self._message.clear(_ABOUT)
-        cells = list_cells(QGuiApplication.clipboard().text())
+        sheet = pasted_list(QGuiApplication.clipboard().text())
         try:
-            dialog = PastedRowsDialog(cells, counter_rows(self._draft), self._on_file, self._page)
+            dialog = PastedRowsDialog(sheet, counter_rows(self._draft), self._on_file, self._page)
         except Unreadable as error:
             self._message.say(str(error), about=_ABOUT)
             return

@@ -48,6 +48,7 @@ def _done_with_records() -> dict[str, str]:
         "close": _tr("截止或者结束"),
         "change": _tr("修改"),
         "discard": _tr("删除草稿"),
+        "import_list": _tr("导入清单"),
     }
 
 
@@ -222,6 +223,7 @@ def kind_words() -> dict[str, str]:
         "person": _tr("人员"),
         "applicant": _tr("申请人"),
         "application": _tr("申请件"),
+        "achievement": _tr("成果登记"),
         "letter": _tr("文书"),
         "policy": _tr("政策"),
         "template": _tr("文书模板"),

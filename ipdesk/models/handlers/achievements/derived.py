@@ -12,11 +12,19 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ipdesk.models.core import exact_json
+from ipdesk.models.handlers.achievements.renewal import renew_register
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.number_search import number_search_text
 from ipdesk.models.records import HeldNumber
-from ipdesk.models.tables import AchievementEntry, Application, DraftRef, DraftText, StoredRefForm
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    DraftRef,
+    DraftText,
+    RegisteredAchievement,
+    StoredRefForm,
+)
 from ipdesk.models.workflow import EDITABLE
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.numbers.normal_form import BASE, NormalForm
@@ -55,6 +63,7 @@ def renew(connection: Connection, words: Vocabulary, kinds: Iterable[str]) -> bo
         return False
     _renew_achievements(connection, words, stale)
     _renew_drafts(connection, words, stale)
+    renew_register(connection, words, stale)
     connection.execute(delete(StoredRefForm).where(StoredRefForm.kind.in_(stale)))
     connection.execute(insert(StoredRefForm), [{"kind": kind, "form": form} for kind, form in stale.items()])
     return True
@@ -63,6 +72,7 @@ def renew(connection: Connection, words: Vocabulary, kinds: Iterable[str]) -> bo
 def renew_all(connection: Connection, words: Vocabulary) -> bool:
     """Derive again what ``words`` say otherwise by now, and what no policy has said anything about."""
     used = set(connection.scalars(select(AchievementEntry.kind).distinct()))
+    used |= set(connection.scalars(select(RegisteredAchievement.kind).distinct()))
     told = set(connection.scalars(select(StoredRefForm.kind)))
     return renew(connection, words, [*words.kinds, *sorted(used - told - words.kinds.keys())])
 

@@ -1,0 +1,1 @@
+"""What is asked to be written in the register of achievements."""

@@ -1,0 +1,1 @@
+"""Achievements as they are registered: each thing once."""
