@@ -18,6 +18,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.handlers.registry import HANDLERS, carry_out
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.records import DocumentKind
+from ipdesk.models.records.achievements.register import ListSource, RegisteredThing
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
@@ -26,7 +27,7 @@ from tests.models.tables.journey import Recorded, write_everything
 
 UNSEEN = "\u3000\u200b\xa0\ufeff"
 """A wide blank, a blank of no width, a fixed one and a byte order mark: what pasting leaves behind."""
-_OF_THE_PROGRAM = (Policy, DocumentKind)  # nobody types into these
+_OF_THE_PROGRAM = (RegisteredThing, ListSource, Policy, DocumentKind)  # nobody types into these
 
 
 class Undone(Exception):
