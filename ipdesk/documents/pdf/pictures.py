@@ -73,7 +73,25 @@ def page_image(pdf: bytes, number: int, dpi: int) -> PageImage:
             document.close()
 
 
-def _drawn(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
+def page_within(pdf: bytes, number: int, side: int) -> PageImage:
+    """Return the page of that number, the first being 0, its longer side so many px.
+
+    Pages of scans may be of any size. Raises IndexError where there is no such page, PdfiumError for a PDF
+    that is damaged or locked.
+    """
+    with in_turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 0 <= number < len(document):
+                raise IndexError(number)
+            page = document[number]
+            longer = max(page.get_width(), page.get_height(), 1)
+            return _drawn(page, side * _POINTS_PER_INCH / longer)
+        finally:
+            document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage, dpi: float) -> PageImage:
     bitmap = page.render(scale=dpi / _POINTS_PER_INCH, prefer_bgrx=True)
     try:
         return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

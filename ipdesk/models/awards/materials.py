@@ -165,3 +165,8 @@ def beside_materials(items: Iterable[MissingItem], materials: Iterable[Material]
     """Return which things that were asked for are no materials of the list: only a clerk can tell of them."""
     known = {missing_material(one).missing for one in materials}
     return tuple(item for item in items if item.missing not in known)
+
+
+def file_place(material: Material) -> tuple[str, str]:
+    """Return row and material of a material's files: row "" for what the whole application needs."""
+    return material.row if material.number else "", material.id

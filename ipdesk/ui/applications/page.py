@@ -28,6 +28,7 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.head import head_text
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
+from ipdesk.ui.applications.materials.opening import show_files
 from ipdesk.ui.applications.proposals.summary import print_summary
 from ipdesk.ui.applications.remarks import remarks_of, waits_until
 from ipdesk.ui.applications.steps.next_step import FOR_MANY
@@ -134,6 +135,7 @@ class ApplicationsPage(Page):
         self.drawer.steps.refusal_for = self._desk.refusal
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.checks.picturesWanted.connect(lambda record: self._try(show_pictures, record))
+        self.drawer.files.wanted.connect(lambda application: self._try(show_files, application))
         self.drawer.destinationWanted.connect(self._desk.open)
 
     def restyle(self) -> None:

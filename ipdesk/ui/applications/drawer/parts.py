@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ipdesk.documents.letters.registry import heading, name_of_letter, says_sum
-from ipdesk.models.awards.materials import Material
+from ipdesk.models.awards.materials import Material, file_place
 from ipdesk.models.records import ApplicationDetail, LetterRow
+from ipdesk.models.records.applications import AttachedFile
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
@@ -52,10 +53,14 @@ class MaterialLines(QWidget):
         self.head = Text("", "strong")
         self._box.addWidget(self.head)
         self._lines: list[QWidget] = []
+        self._counts = Counter[tuple[str, str]]()
 
-    def show_materials(self, materials: Sequence[Material], more: bool = False) -> None:
+    def show_materials(
+        self, materials: Sequence[Material], more: bool = False, files: Sequence[AttachedFile] = ()
+    ) -> None:
         """Show other materials, the missing ones first; ``more`` says that a line lacks facts still."""
         discard(self._lines)
+        self._counts = Counter(one.place for one in files if one.removed_at is None)
         self.head.setText(self._head_text(materials, more))
         self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
         for line in self._lines:
@@ -82,10 +87,35 @@ class MaterialLines(QWidget):
         name.setWordWrap(True)
         words.addWidget(name)
         got = self.tr("已收") if material.received else self.tr("未登记")
-        words.addWidget(Text(f"{got}　{belongs_to(material)}", "sub"))
+        count = self._counts[file_place(material)]
+        kept = self.tr("　文件 {count}").format(count=count) if count else ""
+        words.addWidget(Text(f"{got}　{belongs_to(material)}{kept}", "sub"))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return line
+
+
+class FilesLine(QWidget):
+    """The button by which files of materials are looked at, or attached; ``wanted`` asks for it."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._application = 0
+        self.button = Button(self.tr("材料文件"), icon="paperclip", shortcut="Alt+F")
+        row = row_in(self, 0)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.button.clicked.connect(lambda: self.wanted.emit(self._application))
+
+    def show_files(self, application: int, files: Sequence[AttachedFile], draft: bool) -> None:
+        """Count the files of another application; those of a ``draft`` are attached at the counter."""
+        self._application = application
+        count = sum(one.removed_at is None for one in files)
+        words = self.tr("材料文件 {count}…") if count else self.tr("附材料文件…")
+        self.button.set_text(words.format(count=count))
+        self.setVisible(application > 0 and (count > 0 or not draft))
 
 
 class LetterList(QWidget):

@@ -25,7 +25,7 @@ from ipdesk.ui.applications.decision.groups import decision_groups, numbered_row
 from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.frozen import FrozenPart, answered_text, sums_text
 from ipdesk.ui.applications.drawer.incoming import IncomingLines
-from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, counted_text, scrolling
+from ipdesk.ui.applications.drawer.parts import FilesLine, LetterList, MaterialLines, counted_text, scrolling
 from ipdesk.ui.applications.drawer.timeline import beside_states, course, waiting_handling
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.remarks import Remarks, unnoted_remarks
@@ -66,6 +66,7 @@ class Drawer(QFrame):
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials, self.checks, self.remarks = MaterialLines(), CheckLines(), Remarks()
+        self.files = FilesLine()
         self.incoming, self.unnoted = IncomingLines(), Remarks()
         self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu("Alt+O")
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
@@ -112,11 +113,15 @@ class Drawer(QFrame):
     def _add_tabs(self) -> None:
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self._awards_tab())
-        self._add_tab(self.tr("材料"), scrolling(self.unnoted, self.checks, self.materials, self.incoming))
+        self._add_tab(self.tr("材料"), self._materials_tab())
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
         self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
         self._group.button(0).setChecked(True)
+
+    def _materials_tab(self) -> QWidget:
+        parts = self.files, self.unnoted, self.checks, self.materials, self.incoming
+        return scrolling(*parts)
 
     def _awards_tab(self) -> QWidget:
         tab = QWidget()
@@ -250,7 +255,9 @@ class Drawer(QFrame):
     def _show_papers(self, detail: ApplicationDetail, policy: Policy | None) -> None:
         """Show materials, checks, what came in and what went out."""
         more = any(kept.line.status is Status.INCOMPLETE for kept in detail.lines)
-        self.materials.show_materials(materials_of(detail, policy) if policy is not None else (), more)
+        needed = materials_of(detail, policy) if policy is not None else ()
+        self.materials.show_materials(needed, more, detail.files)
+        self.files.show_files(detail.application.id, detail.files, detail.application.state.editable)
         self.unnoted.show_remarks(unnoted_remarks(detail, policy) if policy is not None else ())
         self.checks.show_checks(detail.checks)
         self.incoming.show_papers(detail.incoming, detail.unrecorded)
@@ -273,6 +280,7 @@ class Drawer(QFrame):
         self.awards.set_lines(())
         self.frozen.show_detail(None, None, None)
         self.materials.show_materials(())
+        self.files.show_files(0, (), True)
         self.unnoted.show_remarks(())
         self.checks.show_checks(())
         self.incoming.show_papers((), ())

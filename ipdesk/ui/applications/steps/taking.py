@@ -44,6 +44,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import bar_dialog
 from ipdesk.ui.applications.after_award.acts import Doing, do
 from ipdesk.ui.applications.forwarding.taking import forward, record_answer
+from ipdesk.ui.applications.materials.opening import files_button
 from ipdesk.ui.applications.pictures.dialog import PicturesDialog
 from ipdesk.ui.applications.remarks import bar_remarks
 from ipdesk.ui.applications.state_words import step_words
@@ -277,11 +278,13 @@ def _review_dialog(
     kinds = {one.achievement.kind for one in detail.achievements}
     conditions = desk.read(queries.condition_checks, (row.id,))
     title, key = words
-    return ReviewDialog(
+    dialog = ReviewDialog(
         f"{title}　{row.number}　{row.applicant_name}", key, desk.today, review, page, before,
         told=bar_remarks(detail, desk.today()),
         subjects=(*subjects_for(kinds, of), *conditions, *unmet),
     )  # fmt: skip
+    dialog.add_left(files_button(desk, detail, dialog))
+    return dialog
 
 
 def _looked_up(desk: Desk, detail: ApplicationDetail) -> list[Check]:
