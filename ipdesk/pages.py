@@ -41,6 +41,8 @@ def _announce_pages(window: DeskWindow, desk: Desk, preferences: Preferences) ->
     payments = partial(_payments_page, desk)
     window.announce_page(PageKey.PAYMENTS, window.tr("拨付"), "banknote", payments, "payout")
     window.announce_page(PageKey.FUNDS, window.tr("资金"), "pie", partial(_funds_page, desk), "payout")
+    achievements = partial(_achievements_page, desk)
+    window.announce_page(PageKey.ACHIEVEMENTS, window.tr("成果"), "medal", achievements, "records")
     settings = partial(_settings_page, desk, preferences)
     window.announce_page(PageKey.SETTINGS, window.tr("设置"), "settings", settings, "foot")
 
@@ -73,6 +75,12 @@ def _funds_page(desk: Desk) -> Page:
     from ipdesk.ui.funds import FundsPage
 
     return FundsPage(desk)
+
+
+def _achievements_page(desk: Desk) -> Page:
+    from ipdesk.ui.achievements import AchievementsPage
+
+    return AchievementsPage(desk)
 
 
 def _settings_page(desk: Desk, preferences: Preferences) -> Page:

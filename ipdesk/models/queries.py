@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
     from ipdesk.models.reading.access import password as password
     from ipdesk.models.reading.achievements.lists import imported_lists as imported_lists
+    from ipdesk.models.reading.achievements.lists import register_choices as register_choices
     from ipdesk.models.reading.achievements.lists import register_detail as register_detail
     from ipdesk.models.reading.achievements.lists import register_ids as register_ids
     from ipdesk.models.reading.achievements.lists import register_rows as register_rows
@@ -262,6 +263,7 @@ _HOME = {
     "funds.years": ("fund_year_entries",),
     "achievements.lists": (
         "imported_lists",
+        "register_choices",
         "register_detail",
         "register_ids",
         "register_rows",

@@ -29,7 +29,7 @@ FLOORS = {
     "documents": ["text", "pdf", "recognition", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
-        "notices", "funds", "payments", "policies", "settings",
+        "notices", "funds", "payments", "achievements", "policies", "settings",
     ],
 }  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,14 +19,12 @@ from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, company_code, works
+from tests.specimens.lists import GRANT, HEADS, OTHER, TEA, book, row
 from tests.stores import with_database
 
-TEA, OTHER = "澄溪县云门茶业有限公司", "粤北应用技术研究院"
 FORMER, NOW = "澄溪县旧名食品有限公司", "澄溪县新名食品有限公司"
 PAID = "澄溪县得资助动漫有限公司"
 BRACKETS = "示例（广东）制药有限公司"
-HEADS = ("序号", "专利号", "专利名称", "专利类型", "申请日", "授权公告日", "专利权人", "统一社会信用代码")
-GRANT = ("ZL201910123457.4", "茶架", "发明", "2019-02-18", "2021-03-02", TEA, "")
 Answer = list[dict[str, Any]]
 
 
@@ -55,24 +51,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _person(number: str) -> str:
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return number[:17] + "10X98765432"[sum(int(a) * b for a, b in zip(number, weights, strict=False)) % 11]
-
-
-def book(*rows: Sequence[object], change: Callable[[Worksheet], None] = lambda sheet: None) -> bytes:
-    made = Workbook()
-    sheet = made.active
-    assert isinstance(sheet, Worksheet)
-    for row in rows:
-        sheet.append(row)
-    change(sheet)
-    kept = io.BytesIO()
-    made.save(kept)
-    return kept.getvalue()
-
-
-def row(**changed: object) -> tuple[object, ...]:
-    """Return a row below HEADS as it should be, but for what is told."""
-    names = ("ref", "name", "type", "filed", "day", "owners", "code")
-    return (1, *{**dict(zip(names, GRANT, strict=True)), **changed}.values())
 
 
 @pytest.fixture

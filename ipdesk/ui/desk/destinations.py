@@ -17,6 +17,7 @@ class PageKey(StrEnum):
     LETTERS = "letters"
     PAYMENTS = "payments"
     FUNDS = "funds"
+    ACHIEVEMENTS = "achievements"
     SETTINGS = "settings"
 
 

@@ -724,7 +724,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.known_holders,), (queries.former_names,), (queries.remembered_columns, "专利号"),
         (queries.standing_things, ["Y2022440000123"]), (queries.imported_lists,),
         (queries.register_detail, 1),
-        (queries.register_rows, (1, 2)),
+        (queries.register_rows, (1, 2)), (queries.register_choices,),
         *((queries.register_ids, wanted, order) for wanted in REGISTERED for order in RegisterOrder),
         *((queries.register_totals, wanted) for wanted in REGISTERED),
         (queries.on_file, ["Y2022440000123"], 2), (queries.on_file, []),

@@ -40,10 +40,14 @@ _GONE = "这一件已不在成果登记里。"
 
 
 def register_ids(
-    session: Session, wanted: RegisterFilter, order: RegisterOrder = RegisterOrder.NEWEST
+    session: Session,
+    wanted: RegisterFilter,
+    order: RegisterOrder = RegisterOrder.DATE,
+    descending: bool = True,
 ) -> tuple[int, ...]:
-    """Return the ids of what a filter finds, in order."""
-    found = select(_T.id).where(*_conditions(wanted)).order_by(*_ordered(order))
+    """Return the ids of what a filter finds, in order; those that are alike in it by their ids."""
+    by = [column.desc() if descending else column.asc() for column in _ordered(order)]
+    found = select(_T.id).where(*_conditions(wanted)).order_by(*by, _T.id)
     return tuple(session.scalars(found))
 
 
@@ -97,14 +101,14 @@ def _of_people(wanted: RegisterFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _ordered(order: RegisterOrder) -> tuple[ColumnElement[Any], ...]:
-    first: Mapping[RegisterOrder, tuple[ColumnElement[Any], ...]] = {
-        RegisterOrder.NEWEST: (_T.date.desc(),),
-        RegisterOrder.OLDEST: (_T.date.asc(),),
-        RegisterOrder.NUMBER: (_T.kind.asc(), _T.item.asc(), _T.part.asc()),
-        RegisterOrder.NAME: (_T.name.asc(),),
-        RegisterOrder.PAID: (_paid().desc(),),
+    columns: Mapping[RegisterOrder, tuple[Any, ...]] = {
+        RegisterOrder.DATE: (_T.date,),
+        RegisterOrder.KIND: (_T.kind, _T.date),
+        RegisterOrder.NUMBER: (_T.item, _T.part),
+        RegisterOrder.NAME: (_T.name,),
+        RegisterOrder.PAID: (_paid(),),
     }
-    return (*first[order], _T.id.asc())
+    return columns[order]
 
 
 def _paid() -> ScalarSelect[int]:
@@ -181,6 +185,13 @@ def _granted_there() -> ScalarSelect[int]:
     of, chosen, line = Application, ApplicationAchievement, AwardEntry
     own = line.application_id == of.id, line.achievement_id == chosen.achievement_id
     return select(total(left_of())).where(*own, STANDING).correlate(of, chosen).scalar_subquery()
+
+
+def register_choices(session: Session) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return which kinds and which years of days there are in the register, the newest year first."""
+    kinds = session.scalars(select(_T.kind).distinct().order_by(_T.kind))
+    years = session.scalars(select(func.substr(_T.date, 1, 4)).distinct())
+    return tuple(kinds), tuple(sorted((int(year) for year in years), reverse=True))
 
 
 def imported_lists(session: Session, limit: int = 50) -> tuple[tuple[int, str, Any, int, int], ...]:

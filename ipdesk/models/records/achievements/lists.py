@@ -13,8 +13,8 @@ from ipdesk.models.workflow import State
 class RegisterOrder(Enum):
     """By what the register is ordered."""
 
-    NEWEST = auto()
-    OLDEST = auto()
+    DATE = auto()
+    KIND = auto()
     NUMBER = auto()
     NAME = auto()
     PAID = auto()
