@@ -55,8 +55,8 @@ def test_what_waits_is_counted_while_no_page_is_made_and_each_is_made_once(rig: 
     rig.settle()  # what is told of it meets no window that counts
     counted = counts_on(rig)
     assert {key: counted(key) for key in PageKey} == {
-        "counter": 0, "applications": 1, "notices": 1, "letters": 1, "payments": 1, "funds": 0, "achievements": 0,
-        "settings": 1,
+        "counter": 0, "applications": 1, "notices": 1, "letters": 1, "payments": 1, "funds": 0,
+        "achievements": 0, "settings": 1,
     }  # fmt: skip
     assert "不能使用的政策文件 1" in rig.window.nav.item("settings").toolTip()
     go_to(steps, LAST + datetime.timedelta(days=1))
