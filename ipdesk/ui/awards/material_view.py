@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import (
@@ -14,10 +15,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.awards.materials import Material, file_place, materials_needed
 from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail
@@ -26,6 +27,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, ElidedText, Text
 from ipdesk.ui.widgets.base import discard, row_in
+from ipdesk.ui.widgets.fields.paper_files import paper_files
 
 _LINES = 3  # of missing materials with a button each, where there is room
 _BRIEF = 12  # materials named in one line: more than fit in any window
@@ -48,14 +50,24 @@ class MaterialModel(QAbstractTableModel):
         self._materials = list(materials)
         self._received = [material.received for material in materials]
         self._forms = [material.form for material in materials]
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def show_counts(self, counts: Counter[tuple[str, str]]) -> None:
+        """Show how many files there are of each material, by its place."""
+        self._counts = counts
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def material(self, row: int) -> Material | None:
+        """Return the material of a row, None for none."""
+        return self._materials[row] if 0 <= row < len(self._materials) else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of materials; the list has no second level."""
         return 0 if parent.isValid() else len(self._materials)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns: received, name, in which form, what it belongs to."""
-        return 0 if parent.isValid() else 4
+        """Return the number of columns: received, name, in which form, how many files, what it belongs to."""
+        return 0 if parent.isValid() else 5
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, or whether the material has been received."""
@@ -64,7 +76,9 @@ class MaterialModel(QAbstractTableModel):
             checked = self._received[index.row()]
             return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", material.name, self._form(index.row()), belongs_to(material))[index.column()]
+            count = str(self._counts[file_place(material)] or "")
+            texts = "", material.name, self._form(index.row()), count, belongs_to(material)
+            return texts[index.column()]
         return None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -98,12 +112,17 @@ class MaterialModel(QAbstractTableModel):
         self.formed.emit(self._materials[row], form)
 
     def _tell(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, 3))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 4))
 
     def receive_all(self) -> None:
         """Tick every material that is not ticked yet."""
+        self.receive(file_place(material) for material in self._materials)
+
+    def receive(self, places: Iterable[tuple[str, str]]) -> None:
+        """Tick the materials of these places that are not ticked yet."""
+        wanted = {*places}
         for row, received in enumerate(self._received):
-            if not received:
+            if not received and file_place(self._materials[row]) in wanted:
                 self.setData(self.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
 
 
@@ -158,7 +177,7 @@ class MaterialDialog(Dialog):
             else self.tr("空格键勾选，1 收到原件，2 收到复印件，Ctrl+A 全部收到，Enter 完成")
         )
         self.body.addWidget(Text(said, "sub"))
-        self.add_table(self.table, 150, rows=8)
+        self.add_table(self.table, 166, rows=8)
         self.table.select_row(0)
         self.table.setFocus()
         QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)
@@ -168,7 +187,8 @@ class MaterialDialog(Dialog):
     def _list(self) -> DeskTable:
         table = DeskTable((
             Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
-            Column(self.tr("形式"), "sub", ems=9), Column(self.tr("用于"), "sub", ems=14),
+            Column(self.tr("形式"), "sub", ems=9), Column(self.tr("文件"), "number", ems=3),
+            Column(self.tr("用于"), "sub", ems=14),
         ))  # fmt: skip
         self.model.ticked.connect(self.ticked)
         self.model.formed.connect(self.formed)
@@ -180,14 +200,28 @@ class MaterialDialog(Dialog):
         self.model.set_form(self.table.currentIndex().row(), form)
 
 
+def small_button(name: str, icon: str, key: str) -> Button:
+    """Return a button that is a sign alone; its name and key stand in its tool tip."""
+    button = Button("", "quiet", icon=icon)
+    button.set_key(key)
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name}　{key}")
+    return button
+
+
 class MaterialView(QWidget):
     """How many are missing and received, and the first of the missing.
 
     Where there is room each of these has a line with a button (``ticked``); ``wanted`` asks for all of them.
-    Of an accepted application it shows how it stood then.
+    Of an accepted application it shows how it stood then. ``allWanted`` asks to tick all of them,
+    ``filesWanted`` to see their files; ``dropped`` carries what was dropped, and on which material (None for
+    none).
     """
 
     wanted = Signal()
+    allWanted = Signal()
+    filesWanted = Signal()
+    dropped = Signal(object, object)
     ticked = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -196,11 +230,16 @@ class MaterialView(QWidget):
         self._brief = ElidedText("", "sub")
         self._clip = QLabel()
         self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
+        self.all = small_button(self.tr("材料全部收到"), "check-square", "Shift+F8")
+        self.files = small_button(self.tr("材料文件"), "paperclip", "Ctrl+F8")
         self._missing: tuple[Material, ...] = ()
         self._fixed = self._more = False
         self._lines: list[QWidget] = []
         self._lay_out()
+        self.setAcceptDrops(True)
         self._tick.clicked.connect(self.wanted)
+        self.all.clicked.connect(self.allWanted)
+        self.files.clicked.connect(self.filesWanted)
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
@@ -208,7 +247,8 @@ class MaterialView(QWidget):
         for widget in (self._head, self._got):
             self._first.addWidget(widget)
         self._first.addStretch(1)
-        self._first.addWidget(self._tick)
+        for button in (self.all, self.files, self._tick):
+            self._first.addWidget(button)
         self._second.addWidget(self._clip)
         self._second.addWidget(self._brief, 1)
         self._column = QVBoxLayout(self)
@@ -245,6 +285,28 @@ class MaterialView(QWidget):
         got = part if more and not missing else self.tr("已收 {count} 份")
         self._got.setText(got.format(count=received))
         self._show_missing()
+
+        self.all.setVisible(bool(missing) and not fixed)
+
+    def show_count(self, count: int) -> None:
+        """Say how many files there are."""
+        self.files.set_text(str(count or ""))
+        self.files.setAccessibleName(self.tr("材料文件"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files and pictures be dropped, also on an accepted application."""
+        if paper_files(event.mimeData()) or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what is dropped, with the material whose line it was dropped on."""
+        under = self.childAt(event.position().toPoint())
+        lines = zip(self._lines, self._missing, strict=False)
+        hit = (
+            one for line, one in lines if under is not None and (under is line or line.isAncestorOf(under))
+        )
+        self.dropped.emit(event.mimeData(), next(hit, None))
+        event.acceptProposedAction()
 
     def _head_text(self, missing: int, received: int) -> str:
         if self._fixed and not received:

@@ -40,8 +40,8 @@ class AwardsPanel(Panel):
 
     ``file_wanted`` carries the number of an application that stands in the way, ``application_wanted`` the
     id of one, ``row_wanted`` a row of this one, ``policy_wanted`` asks for another policy or year.
-    ``told`` says why there is nothing to tick; ``roomsShown`` whether what is left of the limits stands in
-    the place of the lines.
+    ``listed`` carries the list of materials that is opened. ``told`` says why there is nothing to tick;
+    ``roomsShown`` whether what is left of the limits stands in the place of the lines.
     """
 
     file_wanted = Signal(str)
@@ -50,6 +50,7 @@ class AwardsPanel(Panel):
     policy_wanted = Signal()
     roomsShown = Signal(bool)
     told = Signal(str)
+    listed = Signal(object)
 
     def __init__(self, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
@@ -94,6 +95,7 @@ class AwardsPanel(Panel):
         self.notices.opened.connect(self.application_wanted)
         self.materials.wanted.connect(self.tick_materials)
         self.materials.ticked.connect(self.tick)
+        self.materials.allWanted.connect(self.receive_all)
         self._none = QShortcut(QKeySequence("F8"), self)  # while its button is not in sight
         self._none.activated.connect(lambda: self.told.emit(self._why_no_materials()))
         self._draft.resultChanged.connect(self.refresh)
@@ -286,6 +288,7 @@ class AwardsPanel(Panel):
         sheet = MaterialDialog(self._materials, self._draft.read_only(), self)
         sheet.ticked.connect(self.tick)
         sheet.formed.connect(self.take_form)
+        self.listed.emit(sheet)
         sheet.exec()
         sheet.deleteLater()
 
@@ -302,6 +305,12 @@ class AwardsPanel(Panel):
         if place >= 0 and not self._held_from_ticking():
             raw = self._draft.rows[place]
             self._draft.change_row(place, with_material(raw, material.id, received))
+
+    def receive_all(self) -> None:
+        """Note that all materials were received, each in the form that its name tells."""
+        for material in self._materials:
+            if not material.received:
+                self.tick(material, True)
 
     def take_form(self, material: Material, form: MaterialForm) -> None:
         """Note in which form a material came."""

@@ -80,6 +80,7 @@ class CounterPage(Page):
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot, self)
+        self.sources.attach_files(self.awards, self.autosave)
         for panel in (self.achievements, self.awards):
             self.hindrances.heldBack.connect(panel.hold_back)
         self.switching = ApplicationSwitch(

@@ -190,7 +190,7 @@ def test_a_row_that_is_there_is_completed_and_never_overwritten(clerk: Clerk, tm
 
     def again(dialog: CertificatesDialog) -> None:
         assert shown(dialog)[0][2] == "填 0 项，共 7 项，1 处要核对"
-        assert not dialog.accept_button.isEnabled()
+        assert dialog.accept_button.text() == "只附文件"
         dialog.reject()
 
     read(clerk, files(tmp_path, INVENTION), again)

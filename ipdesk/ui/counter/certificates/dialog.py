@@ -160,12 +160,18 @@ class CertificatesDialog(Dialog):
         material = self._words.materials.get(paper.form.material, "")
         said = [_tr("{file}，第 {pages} 页").format(file=file, pages="、".join(map(str, paper.pages)))]
         if material and self.papers[self._at()].proposal.row:
-            said.append(_tr("填入后“{material}”记为已收").format(material=material))
+            said.append(_tr("填入后，这个文件附在“{material}”上，记为已收").format(material=material))
         said.append(
             _tr("空格勾选一项，Ctrl+Enter 填入全部证书中勾选的 {count} 项").format(count=len(self.ticks))
         )
         self.summary.setText(_tr("；").join(said))
-        self.accept_button.enable(bool(self.ticks) or self.applicant is not None, _tr("先勾选要填入的内容"))
+        fills = bool(self.ticks) or self.applicant is not None
+        self.accept_button.set_text(_tr("只附文件") if not fills and self._attaches() else _tr("填入"))
+        self.accept_button.enable(fills or self._attaches(), _tr("先勾选要填入的内容"))
+
+    def _attaches(self) -> bool:
+        """Say whether a paper of a row that is there already would be attached to it."""
+        return any(one.row and not one.new and one.paper.form.material for one in map(_proposal, self.papers))
 
     # --- values ---
 
@@ -202,6 +208,10 @@ class CertificatesDialog(Dialog):
     def _register(self) -> None:
         self.applicant = self._at()
         self.accept()
+
+
+def _proposal(paper: OfferedPaper) -> PaperProposal:
+    return paper.proposal
 
 
 def _row(number: int, one: Proposal) -> _Row:

@@ -27,12 +27,17 @@ _SHUT = "文件打不开，可能正被别的程序占用，或者磁盘已经�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """A file: its name and bytes, the papers in it, and ``left``, a sentence on what was not read of it."""
+    """A file: its place, its bytes, the papers in it; ``left`` is a sentence on what was not read of it."""
 
-    name: str
+    path: Path
     content: bytes = b""
     papers: tuple[ReadDocument, ...] = ()
     left: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the file is called."""
+        return self.path.name
 
 
 def read_files(
@@ -59,10 +64,10 @@ def _read(
         content = path.read_bytes()
         papers, left = read_file(content, forms, today, report)
     except OSError:
-        return ReadFile(name=path.name, left=_SHUT)
+        return ReadFile(path=path, left=_SHUT)
     except DocumentError as error:
-        return ReadFile(name=path.name, left=error.message)
-    return ReadFile(name=path.name, content=content, papers=papers, left=left)
+        return ReadFile(path=path, left=error.message)
+    return ReadFile(path=path, content=content, papers=papers, left=left)
 
 
 def unread_lines(files: Iterable[ReadFile]) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -16,6 +17,7 @@ from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.recognition.document_form import FOLDER, DocumentForm, document_forms
 from ipdesk.models.recognition.proposals import PaperProposal, filled, propose
 from ipdesk.rules.source.findings import PackError
+from ipdesk.ui.applications.materials.attaching import NewFile, files_at
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -37,7 +39,14 @@ _LICENCE = ("identity", "name", "legal_representative", "address")  # as Licence
 
 
 class PaperReader(QObject):
-    """Stands beside the counter; ``button`` chooses files."""
+    """Stands beside the counter; ``button`` chooses files.
+
+    ``taken`` carries the files that are materials of rows, ``leftOver`` those in which no paper was known and
+    that are to be materials all the same.
+    """
+
+    taken = Signal(object)
+    leftOver = Signal(object)
 
     def __init__(
         self,
@@ -167,11 +176,12 @@ class PaperReader(QObject):
 
     def _show(self, files: Sequence[ReadFile]) -> None:
         self._stop()
-        unread = unread_lines(files)
+        unread, unknown = unread_lines(files), [one.path for one in files if not one.papers]
         if papers := self._offered(files):
             self._ask(papers, unread)
-        else:
-            self._message.say(shown_lines(unread), about=_ABOUT)
+        if unknown:
+            attach = lambda: self.leftOver.emit(files_at(unknown))  # noqa: E731
+            self._message.say(shown_lines(unread), (_tr("附为材料"), attach), about=_ABOUT)
         if papers and self.watched.waiting:  # it came meanwhile
             self._tell_arrived(self.watched.waiting)
 
@@ -225,10 +235,23 @@ class PaperReader(QObject):
         before = tuple(self._draft.rows)
         after = filled(before, [paper.proposal for paper in dialog.papers], dialog.ticks)
         filled_in = self._filling.put(after, _tr("已照证书填入 {count} 项成果"))
+        self.taken.emit(self._files_of(dialog))
         if dialog.applicant is not None:
             self._seat(dialog.papers[dialog.applicant].proposal)
         else:
             self._filling.go_on(filled_in)
+
+    def _files_of(self, dialog: CertificatesDialog) -> list[NewFile]:
+        """Return each file once for each material that it is, of the rows that are there now."""
+        rows, found = {raw.id for raw in self._draft.rows}, dict[tuple[str, str, str], NewFile]()
+        for place, paper in enumerate(dialog.papers):
+            form = paper.proposal.paper.form
+            row = paper.proposal.row if form.kind else ""
+            is_there = row in rows if form.kind else place == dialog.applicant
+            if form.material and is_there:
+                read = partial(bytes, paper.content)
+                found[(paper.file, row, form.material)] = NewFile(paper.file, read, (row, form.material))
+        return list(found.values())
 
     def _seat(self, proposal: PaperProposal) -> None:
         """Look for whom a licence is of; whoever is not found is registered with what it says."""
