@@ -154,16 +154,16 @@ def _line(row: int, verdict: str, reasons: Sequence[str], **beside: Any) -> str:
 
 
 def _write(store: Store, file: ListFile, looks: Sequence[LookedThrough], wishes: Wishes) -> None:
-    from ipdesk.models.services.list_import import import_command, things_to_write
+    from ipdesk.models.services.list_import import import_command, rows_to_write
 
     actor = _actor(store, wishes.person)
     new = other = 0
     for look in looks:
-        things = things_to_write(look.rows, changed=wishes.changed)
-        command = import_command(file, look, things, by_script=actor.person is None)
+        rows = rows_to_write(look.rows, changed=wishes.changed)
+        command = import_command(file, look, rows, by_script=actor.person is None)
         counts = store.run(command, actor).value
         new, other = new + counts.new, other + counts.changed
-    print(f"已登记 {new} 件，改动 {other} 件。", file=sys.stderr)
+    print(f"登记了 {new} 条，改动 {other} 条。", file=sys.stderr)
 
 
 def _actor(store: Store, name: str) -> Actor:

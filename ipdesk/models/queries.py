@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.achievements.lists import register_ids as register_ids
     from ipdesk.models.reading.achievements.lists import register_rows as register_rows
     from ipdesk.models.reading.achievements.lists import register_totals as register_totals
+    from ipdesk.models.reading.achievements.register import applicants_by_number as applicants_by_number
     from ipdesk.models.reading.achievements.register import former_names as former_names
     from ipdesk.models.reading.achievements.register import known_holders as known_holders
     from ipdesk.models.reading.achievements.register import remembered_columns as remembered_columns
@@ -269,7 +270,13 @@ _HOME = {
         "register_rows",
         "register_totals",
     ),
-    "achievements.register": ("former_names", "known_holders", "remembered_columns", "standing_things"),
+    "achievements.register": (
+        "applicants_by_number",
+        "former_names",
+        "known_holders",
+        "remembered_columns",
+        "standing_things",
+    ),
     "global_search": ("find_anything",),
     "eligibility.on_file": ("on_file",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

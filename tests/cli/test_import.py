@@ -19,7 +19,7 @@ from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, company_code, works
-from tests.specimens.lists import GRANT, HEADS, OTHER, TEA, book, row
+from tests.specimens.lists import GRANT, HEADS, OTHER, TEA, book, person_code, row
 from tests.stores import with_database
 
 FORMER, NOW = "澄溪县旧名食品有限公司", "澄溪县新名食品有限公司"
@@ -42,15 +42,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.store.run(commands.ChangeApplicant(applicant=renamed, revision=1, details=details), CLERK)
         desk.register(BRACKETS, identity=company_code(4))
         for number in ("440224199003070010", "440224198811230030"):
-            desk.register("黄晓明", kind="individual", identity=_person(number))
+            desk.register("黄晓明", kind="individual", identity=person_code(number))
         paid = desk.register(PAID, identity=company_code(5))
         desk.confirmed(paid, works("粤作登字-2022-F-00018202"))
     return found
-
-
-def _person(number: str) -> str:
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return number[:17] + "10X98765432"[sum(int(a) * b for a, b in zip(number, weights, strict=False)) % 11]
 
 
 @pytest.fixture
@@ -174,7 +169,7 @@ def test_what_stands_in_cells(read: Read, changed: dict[str, object], verdict: s
 
 def test_namesakes_are_told_apart_by_the_end_of_their_numbers(read: Read) -> None:
     _, reasons = one(read, *row(owners="黄晓明"))
-    ends = [_person(number)[-4:] for number in ("440224199003070010", "440224198811230030")]
+    ends = [person_code(number)[-4:] for number in ("440224199003070010", "440224198811230030")]
     assert "、".join(ends) in reasons
 
 

@@ -4,7 +4,7 @@
 SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first one runs.
 """
 
-from ipdesk.models.commands.achievements.imports import ImportList
+from ipdesk.models.commands.achievements.imports import ImportApplicants, ImportList
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.archive import (
     ArchiveApplication,
@@ -157,6 +157,7 @@ __all__ = [
     "FinishTemplateChanges",
     "ForfeitPayment",
     "GrantFromTask",
+    "ImportApplicants",
     "ImportIndicators",
     "ImportList",
     "IssueDocument",

@@ -43,6 +43,7 @@ from ipdesk.models.handlers.funds import (
     years,
 )
 from ipdesk.models.handlers.handlings import carrying_out, sheets, signing
+from ipdesk.models.handlers.lists import applicants as applicant_lists
 from ipdesk.models.handlers.own_files import materials, policies, templates
 from ipdesk.models.handlers.public_notices import hearings, inquiries, objections, publish
 from ipdesk.models.handlers.services import announcements, attempts, records
@@ -132,6 +133,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.KeepContract: projects.keep_contract,
     commands.KeepFunding: projects.keep_funding,
     commands.RecordProjectCheck: projects.record_check,
+    commands.ImportApplicants: applicant_lists.import_applicants,
     commands.ImportIndicators: years.import_indicators,
     commands.ImportList: imports.import_list,
     commands.KeepIndicators: years.keep_indicators,

@@ -1,4 +1,4 @@
-"""What the columns of lists of achievements are called: ``resources/lists/achievement_columns.yaml``."""
+"""What the columns of lists of achievements are called: ``resources/lists/columns.yaml``."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ListForms(StrictModel):
 @cache
 def list_forms() -> ListForms:
     """Return what lists are known. Raises PackError for a file that cannot be read."""
-    return read_model(ListForms, Source.read(resource("lists", "achievement_columns.yaml")))
+    return read_model(ListForms, Source.read(resource("lists", "columns.yaml")))
 
 
 def bare_head(text: str) -> str:

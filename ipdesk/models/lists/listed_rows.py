@@ -85,12 +85,17 @@ def listed_rows(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
 
 def read_rows_below(table: ReadTable, counter: CounterRows) -> Iterator[ListedRow]:
     """Yield each row below the head by itself; empty rows and those of sums are none."""
-    sheet = table.sheet
-    for line, row in enumerate(sheet.cells[table.first :], start=table.first + 1):
+    for line, row in data_lines(table):
+        one = _listed(line, row, table, counter)
+        notes = table.sheet.notes.get(line, ())
+        yield with_verdict(one, one.verdict, notes) if notes else one
+
+
+def data_lines(table: ReadTable) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows of data below the head, with their numbers."""
+    for line, row in enumerate(table.sheet.cells[table.first :], start=table.first + 1):
         if _is_data(row) and not table.is_head(row):
-            one = _listed(line, row, table, counter)
-            notes = sheet.notes.get(line, ())
-            yield with_verdict(one, one.verdict, notes) if notes else one
+            yield line, row
 
 
 def with_doubts(one: ListedRow, doubts: Sequence[str]) -> ListedRow:
@@ -159,7 +164,7 @@ def _raw(row: Sequence[str], table: ReadTable) -> tuple[RawAchievement, tuple[st
 
 def _text(row: Sequence[str], table: ReadTable, fact: str, notes: list[str]) -> str:
     """Return what a row says of a fact as it would be typed; notes what was made of it."""
-    text = _choice(table, fact, table.cell(row, fact))
+    text = choice_of(table, fact, table.cell(row, fact))
     if fact == "ref" and table.kind == "patent_grant" and (whole := completed_patent(text)) is not None:
         notes.append(_DIGIT.format(ref=whole))
         return whole
@@ -170,7 +175,7 @@ def _text(row: Sequence[str], table: ReadTable, fact: str, notes: list[str]) -> 
     return text
 
 
-def _choice(table: ReadTable, fact: str, text: str) -> str:
+def choice_of(table: ReadTable, fact: str, text: str) -> str:
     """Return the choice that a list means by its own words for it, else the text."""
     for choice, words in form_of(table).values.get(fact, {}).items():
         if bare_head(text) in {bare_head(word) for word in words}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.parsing.identifiers.credit_codes import check_uscc
@@ -52,7 +52,7 @@ class KnownHolders:
             if not one.personal:
                 self._by_core[core(one.name)].append(one)
                 self._by_head[_head(folded_name(one.name))].append(one)
-        self._former = {folded_name(name): by_id[number] for name, number in former if number in by_id}
+        self._former = _former(former, by_id)
 
     def match(self, owners: Sequence[str], code: str) -> Match:
         """Return who the owners of one thing are; ``code`` is the unified code of the first, "" for none."""
@@ -97,6 +97,10 @@ class KnownHolders:
             return _BRANCH.format(owner=owner, name=branch[0].name)
         similar = self._by_core.get(core(owner))
         return _SIMILAR.format(owner=owner, name=similar[0].name) if similar else ""
+
+
+def _former(names: Iterable[tuple[str, int]], by_id: Mapping[int, KnownHolder]) -> dict[str, KnownHolder]:
+    return {folded_name(name): by_id[number] for name, number in names if number in by_id}
 
 
 def _head(name: str) -> str:

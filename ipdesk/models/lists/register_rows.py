@@ -13,6 +13,7 @@ from ipdesk.models.lists.table import ReadTable, form_of
 from ipdesk.models.parsing.names.names import folded_name
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records.achievements.register import RegisteredThing, RegisterKey, StandingThing
+from ipdesk.models.records.imports.applicants import ListedApplicant
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ class ImportedRow:
     """One row of a list: its sheet and line, what comes of it and why, and the things that it names.
 
     ``things`` are those that are not in the register as they are: of a known row such of which the list tells
-    more. A row that was refused has none.
+    more. ``applicant`` is what a list of applicants names so. A row that was refused has neither.
     """
 
     sheet: str
@@ -48,6 +49,12 @@ class ImportedRow:
     name: str = ""
     owners: str = ""
     things: tuple[RegisteredThing, ...] = ()
+    applicant: ListedApplicant | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Say whether the row names anything that could be written."""
+        return bool(self.things) or self.applicant is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +172,7 @@ class Judge:
 
     def _as(self, read: ReadRow, row: ListedRow, things: tuple[RegisteredThing, ...]) -> ImportedRow:
         raw = row.raw
-        said = {"ref": raw.ref, "name": raw.name, "owners": raw.owners}
+        said: Mapping[str, Any] = {"ref": raw.ref, "name": raw.name, "owners": raw.owners}
         return ImportedRow(
             sheet=read.sheet, line=row.line, verdict=row.verdict, reasons=row.reasons, things=things, **said
         )

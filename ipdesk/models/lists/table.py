@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
@@ -64,12 +64,15 @@ def _pasted_cells(text: str) -> Sequence[Sequence[str]]:
     return table_cells(text)
 
 
-def read_table(sheet: ListSheet, chosen: Mapping[str, int] | None = None) -> ReadTable:
+def read_table(
+    sheet: ListSheet, chosen: Mapping[str, int] | None = None, kinds: Container[str] | None = None
+) -> ReadTable:
     """Return a table with its columns as they are recognised, those ``chosen`` by somebody in their place.
 
-    Raises Unreadable where no head is found, or one lacks what is needed, by its name.
+    Only lists of ``kinds`` are looked for, where they are given. Raises Unreadable where no head is found, or
+    one lacks what is needed, by its name.
     """
-    found = max(_heads(sheet.cells), key=lambda one: one[0], default=(0, 0, "", ()))
+    found = max(_heads(sheet.cells, kinds), key=lambda one: one[0], default=(0, 0, "", ()))
     marks, first, kind, heads = found
     if marks < _LEAST_HEADS:
         raise Unreadable(_NO_HEAD)
@@ -87,7 +90,9 @@ def _all_candidates(form: KindColumns, heads: Sequence[str]) -> Mapping[str, tup
     return candidates
 
 
-def _heads(cells: Sequence[Sequence[str]]) -> list[tuple[int, int, str, tuple[str, ...]]]:
+def _heads(
+    cells: Sequence[Sequence[str]], kinds: Container[str] | None
+) -> list[tuple[int, int, str, tuple[str, ...]]]:
     """Return what may be heads: how much speaks for each, the row below, the kind, and the heads.
 
     A head may take two rows, of which the upper one has merged cells.
@@ -97,7 +102,7 @@ def _heads(cells: Sequence[Sequence[str]]) -> list[tuple[int, int, str, tuple[st
         heads = tuple(cell.strip() for cell in row)
         below = cells[place + 1] if place + 1 < len(cells) else ()
         for depth, one in ((1, heads), (2, _joined(heads, below))):
-            kind, marks = _kind_of(one)
+            kind, marks = _kind_of(one, kinds)
             found.append((marks * 2 - depth, place + depth, kind, one) if marks else (0, 0, "", ()))
     return found
 
@@ -113,11 +118,13 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _kind_of(heads: Sequence[str]) -> tuple[str, int]:
+def _kind_of(heads: Sequence[str], kinds: Container[str] | None) -> tuple[str, int]:
     """Return the kind for which most heads speak, and how many."""
     bare = {one for head in heads for one in _writings(head)}
     counts = {
-        kind: sum(bare_head(mark) in bare for mark in form.marks) for kind, form in list_forms().kinds.items()
+        kind: sum(bare_head(mark) in bare for mark in form.marks)
+        for kind, form in list_forms().kinds.items()
+        if kinds is None or kind in kinds
     }
     kind = max(counts, key=lambda one: counts[one])
     return kind, counts[kind]

@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
-from ipdesk.models.commands import ImportList
+from ipdesk.models.commands import ImportApplicants, ImportList
+from ipdesk.models.lists.applicant_rows import (
+    APPLICANT,
+    ApplicantJudge,
+    KnownApplicants,
+    numbers_asked,
+    read_applicants,
+)
 from ipdesk.models.lists.list_form import bare_head
 from ipdesk.models.lists.list_sheet import ListSheet
 from ipdesk.models.lists.listed_rows import Verdict
@@ -17,9 +24,10 @@ from ipdesk.models.lists.on_file import told_on_file
 from ipdesk.models.lists.owner_matching import KnownHolders
 from ipdesk.models.lists.register_rows import ImportedRow, Judge, ReadRow, read_things
 from ipdesk.models.lists.table import ReadTable, read_table
+from ipdesk.models.parsing.names.names import folded_name
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.recognition.proposals import CounterRows
-from ipdesk.models.records.achievements.register import KnownHolder, ListSource, RegisteredThing
+from ipdesk.models.records.achievements.register import KnownHolder, ListSource
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
@@ -75,7 +83,26 @@ def look_through(
     if any(look.table for look, _ in looks):
         looks = [one for one in looks if one[0].table]
     judge = _judge(store, [row for _, rows in looks for row in rows], applicants)
-    return tuple(_judged(look, rows, judge) for look, rows in looks)
+    return tuple(
+        _of_applicants(store, look, today, applicants)
+        if look.table is not None and look.table.kind == APPLICANT
+        else _judged(look, rows, judge)
+        for look, rows in looks
+    )
+
+
+def _of_applicants(
+    store: Store, look: LookedThrough, today: datetime.date, applicants: Iterable[KnownHolder]
+) -> LookedThrough:
+    """Hold the rows of a list of applicants against those that are registered."""
+    assert look.table is not None
+    rows = list(read_applicants(look.table, standard_vocabulary(), today))
+    names: dict[str, list[str]] = {}
+    for one in applicants:
+        names.setdefault(folded_name(one.name), []).append(one.identity[-4:])
+    numbers = store.read(queries.applicants_by_number, numbers_asked(rows))
+    judge = ApplicantJudge(KnownApplicants(by_number=numbers, by_name=names), look.table)
+    return replace(look, rows=tuple(map(judge.judge, rows)))
 
 
 def _read(
@@ -92,6 +119,8 @@ def _read(
         table = read_table(sheet, taken)
     except Unreadable as error:
         return LookedThrough(sheet=sheet.name, fault=str(error)), []
+    if table.kind == APPLICANT:
+        return LookedThrough(sheet=sheet.name, table=table), []
     counter = CounterRows(rows=(), vocabulary=standard_vocabulary(), year=today.year, today=today)
     rows = list(_told(read_things(table, counter, holders, taken), len(sheet.cells) - table.first, progress))
     hidden = tuple(table.heads[place] for place in sorted(set(table.columns.values()) & sheet.hidden))
@@ -128,26 +157,16 @@ def heads_line(table: ReadTable) -> str:
     return " ".join(map(bare_head, table.heads))
 
 
-def things_to_write(
-    rows: Iterable[ImportedRow], *, changed: bool, agreed: frozenset[tuple[str, int]] = frozenset()
-) -> tuple[RegisteredThing, ...]:
-    """Return the things of new rows, with ``changed`` also what others say otherwise or more, and ``agreed``.
-
-    The last are rows in doubt, by sheet and line, that somebody looked at.
-    """
+def rows_to_write(rows: Iterable[ImportedRow], *, changed: bool) -> tuple[ImportedRow, ...]:
+    """Return the new rows that name something, with ``changed`` also those that say otherwise or more."""
     open_to = {Verdict.NEW, Verdict.CHANGED, Verdict.KNOWN} if changed else {Verdict.NEW}
-    return tuple(
-        thing
-        for row in rows
-        if row.verdict in open_to or (row.sheet, row.line) in agreed
-        for thing in row.things
-    )
+    return tuple(row for row in rows if row.writes and row.verdict in open_to)
 
 
 def import_command(
-    file: ListFile, look: LookedThrough, things: Iterable[RegisteredThing], *, by_script: bool = False
-) -> ImportList:
-    """Return what registers the things of a sheet."""
+    file: ListFile, look: LookedThrough, rows: Iterable[ImportedRow], *, by_script: bool = False
+) -> ImportList | ImportApplicants:
+    """Return what registers what some rows of a sheet name."""
     table = look.table
     assert table is not None, "a sheet with a fault has no things"
     source = ListSource(
@@ -157,4 +176,8 @@ def import_command(
         heads=heads_line(table),
         columns=tuple(sorted(table.columns.items())),
     )
-    return ImportList(things=tuple(things), source=source, by_script=by_script)
+    if table.kind == APPLICANT:
+        named = tuple(row.applicant for row in rows if row.applicant is not None)
+        return ImportApplicants(applicants=named, source=source, by_script=by_script)
+    things = tuple(thing for row in rows for thing in row.things)
+    return ImportList(things=things, source=source, by_script=by_script)

@@ -58,6 +58,10 @@ class ThingDetail(QWidget):
         return FundRow(one.application, cells)
 
 
+def _known_columns() -> tuple[Column, ...]:
+    return (Column(_tr("项目"), "sub", ems=6, stay=True), Column(_tr("内容"), ems=14, stretch=True))
+
+
 def _use_columns() -> tuple[Column, ...]:
     return (
         Column(_tr("申请编号"), "key", ems=5.6, stay=True),

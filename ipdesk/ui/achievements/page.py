@@ -63,15 +63,18 @@ class AchievementsPage(Page):
         self.list.opened.connect(self.detail.known.table.setFocus)
         self.list.refreshed.connect(self._sum_up)
         self.detail.uses.table.opened.connect(lambda _: self._open_application())
-        self.foot.take_in.clicked.connect(self.choose_file)
-        self.foot.cancel.clicked.connect(self.reading.cancel)
-        self.foot.export.clicked.connect(self._export)
+        self._listen_to_foot()
         self.reading.progressed.connect(self.foot.show_progress)
         self.reading.read.connect(self._preview)
         self.reading.refused.connect(self.message.say)
         self.reading.ended.connect(self._end_reading)
         self._desk.guard(Permission.ENTER, self.foot.take_in)
         self._desk.changed.connect(self._refresh_for)
+
+    def _listen_to_foot(self) -> None:
+        self.foot.take_in.clicked.connect(self.choose_file)
+        self.foot.cancel.clicked.connect(self.reading.cancel)
+        self.foot.export.clicked.connect(self._export)
 
     # --- as a page ---
 
@@ -150,7 +153,7 @@ class AchievementsPage(Page):
         self.work.preview(found, self._registered)
 
     def _registered(self, counts: ImportCounts) -> None:
-        words = self.tr("已登记 {new} 件，改动 {changed} 件")
+        words = self.tr("已登记 {new} 条，改动 {changed} 条")
         self._news = words.format(new=counts.new, changed=counts.changed)
         self.list.filters.clear()
 

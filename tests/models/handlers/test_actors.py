@@ -63,6 +63,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.DiscardDraft,
         commands.DropHandling,
         commands.ImportList,
+        commands.ImportApplicants,
         commands.SubmitHandling,  # what is submitted is not done yet
         commands.RecordCorrectionService,
         commands.RecordIncomingPaper,
@@ -192,7 +193,7 @@ def some(command: type[Command[Any]]) -> Command[Any]:
         object.__setattr__(made, "batch", Batch(step=Step.WITHDRAW, applications=(1,)))
     if command in (commands.TakeStep, commands.UndoBatch):
         object.__setattr__(made, "step", Step.WITHDRAW)
-    if command is commands.ImportList:
+    if command in (commands.ImportList, commands.ImportApplicants):
         object.__setattr__(made, "by_script", False)
     return made
 

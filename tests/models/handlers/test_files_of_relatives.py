@@ -72,6 +72,7 @@ OF_NO_FILE = {
     commands.KeepFunding,
     commands.ImportIndicators,
     commands.ImportList,  # things are registered, nobody is judged
+    commands.ImportApplicants,
     commands.KeepIndicators,
     commands.PostToFund,
     commands.RecordProjectCheck,

@@ -80,6 +80,7 @@ from ipdesk.models.records.achievements.lists import RegisterFilter, RegisterOrd
 from ipdesk.models.records.achievements.register import ListSource, RegisteredThing
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
+from ipdesk.models.records.imports.applicants import ListedApplicant
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import WHOLE, Act, Level, Procedure, State, Step
 from ipdesk.rules.core.result import Status
@@ -693,6 +694,8 @@ def _list(desk: Desk) -> None:
     thing = RegisteredThing(
         kind="patent_grant", item="CN201910123457", ref="ZL201910123457.4", date=day, holders=((1, 0),)
     )
+    listed = ListedApplicant(details=desk.details("清单里的公司"))
+    desk.store.run(commands.ImportApplicants(applicants=(listed,), source=source), CLERK)
     for one in (thing, thing, replace(thing, owners_today="示例", holders=((1, 1),))):
         desk.store.run(commands.ImportList(things=(one,), source=source), CLERK)
 
@@ -721,7 +724,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.draft, 4), (queries.decision_draft, 2), (queries.drafts_of, 1, "shaoguan-2021", 2022, 4),
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
-        (queries.known_holders,), (queries.former_names,), (queries.remembered_columns, "专利号"),
+        (queries.known_holders,), (queries.former_names,),
+        (queries.applicants_by_number, ("1",)), (queries.remembered_columns, "专利号"),
         (queries.standing_things, ["Y2022440000123"]), (queries.imported_lists,),
         (queries.register_detail, 1),
         (queries.register_rows, (1, 2)), (queries.register_choices,),

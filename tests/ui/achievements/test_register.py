@@ -100,7 +100,7 @@ def test_a_list_is_previewed_registered_and_known_the_second_time(hands: Hands) 
         "清单.xlsx，共 5 行：新的 2 行，有变化 0 行，要核对 1 行，已有 1 行，不能登记 1 行。已勾选 3 行"
     )
     hands.register(dialog)
-    assert hands.page.foot.state() == "已登记 3 件，改动 0 件"
+    assert hands.page.foot.state() == "已登记 3 条，改动 0 条"
     assert [(cells[1], cells[2], cells[6]) for cells in hands.rows()] == [
         ("ZL202230123456.2", "茶叶包装盒", ""),
         ("粤作登字-2022-F-00018202", "", "200.00"),

@@ -31,7 +31,7 @@ from ipdesk.rules.numbers.normal_form import BASE, NormalForm
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
-def achievement_columns(ref: str | None, facts: Facts, form: NormalForm) -> dict[str, str | None]:
+def columns(ref: str | None, facts: Facts, form: NormalForm) -> dict[str, str | None]:
     """Derive what search and history compare: the item's normal form, normal texts and search text."""
     item = None if ref is None else form.of(ref, facts)
     texts = {name: BASE.of(value) for name, value in facts.items() if isinstance(value, str)}
@@ -83,7 +83,7 @@ def _renew_achievements(connection: Connection, words: Vocabulary, kinds: Iterab
         select(table.id, table.kind, table.ref, table.facts).where(table.kind.in_(kinds))
     ).all()
     rows = [
-        {"of": number, **achievement_columns(ref, exact_json.read_facts(facts), words.normal_forms[kind])}
+        {"of": number, **columns(ref, exact_json.read_facts(facts), words.normal_forms[kind])}
         for number, kind, ref, facts in found
     ]
     if rows:

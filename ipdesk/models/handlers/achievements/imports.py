@@ -17,7 +17,12 @@ from ipdesk.models.handlers.achievements.register import columns_of, hold
 from ipdesk.models.lists.register_rows import merged
 from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.achievements.register import standing_things
-from ipdesk.models.records.achievements.register import ImportCounts, RegisteredThing, StandingThing
+from ipdesk.models.records.achievements.register import (
+    ImportCounts,
+    ListSource,
+    RegisteredThing,
+    StandingThing,
+)
 from ipdesk.models.tables import ImportedList, RegisteredAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
@@ -32,20 +37,21 @@ def import_list(work: Work, command: ImportList) -> ImportCounts:
 
     Raises NotPermitted where nobody acts though the office asks for passwords.
     """
-    _check_somebody(work)
+    check_somebody(work)
     work.lock("register")
     pairs = _beside_standing(work, command.things)
     new = {thing.key: thing for thing, stands in pairs if stands is None}
     changed = dict(_changed(pairs))
     counts = ImportCounts(len(new), len(changed))
     if new or changed:
-        number = _keep_list(work, command, counts)
+        number = keep_list(work, command.source, counts)
         _insert(work, tuple(new.values()), number)
         _update(work, changed)
     return counts
 
 
-def _check_somebody(work: Work) -> None:
+def check_somebody(work: Work) -> None:
+    """Raise NotPermitted where nobody acts though the office asks for passwords."""
     if work.actor.person is None and access_settings(work.session).asks_password:
         raise NotPermitted(_WHO)
 
@@ -75,8 +81,8 @@ def _changed(
             yield stands.id, wanted
 
 
-def _keep_list(work: Work, command: ImportList, counts: ImportCounts) -> int:
-    source = command.source
+def keep_list(work: Work, source: ListSource, counts: ImportCounts) -> int:
+    """Note that a list was taken in; return its id."""
     said = {name: getattr(source, name) for name in ("file", "sha256", "kind", "heads")}
     columns = exact_json.dumps(dict(source.columns))
     by = {"at": work.now, "person_id": work.actor.person}

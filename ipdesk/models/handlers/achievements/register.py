@@ -94,13 +94,17 @@ def hold(work: Work, holders: Iterable[tuple[int, int, int]]) -> int:
     """
     wanted = {(thing, applicant): place for thing, applicant, place in holders}
     known = _places(work, {thing for thing, _ in wanted})
-    new = [pair for pair in wanted if pair not in known]
-    if new:
-        names = ("registered_id", "applicant_id", "place")
-        rows = [dict(zip(names, (*pair, wanted[pair]), strict=True)) for pair in new]
-        work.session.execute(insert(AchievementHolder), rows)
+    new = {pair: place for pair, place in wanted.items() if pair not in known}
+    _add_holders(work, new)
     _place(work, {pair: place for pair, place in wanted.items() if place and known.get(pair) == 0})
     return len(new)
+
+
+def _add_holders(work: Work, new: Mapping[tuple[int, int], int]) -> None:
+    names = ("registered_id", "applicant_id", "place")
+    if new:
+        rows = [dict(zip(names, (*pair, place), strict=True)) for pair, place in new.items()]
+        work.session.execute(insert(AchievementHolder), rows)
 
 
 def _place(work: Work, places: Mapping[tuple[int, int], int]) -> None:

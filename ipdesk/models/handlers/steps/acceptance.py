@@ -15,7 +15,7 @@ from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem, refuse
 from ipdesk.models.evaluation.evaluate import undecided
-from ipdesk.models.handlers.achievements.derived import achievement_columns, renew
+from ipdesk.models.handlers.achievements.derived import columns, renew
 from ipdesk.models.handlers.achievements.register import register_entries
 from ipdesk.models.handlers.applicants import check_guardian
 from ipdesk.models.handlers.applications import (
@@ -230,7 +230,7 @@ def _entry(applicant_id: int, item: Achievement, words: Vocabulary) -> Achieveme
         ref=item.ref,
         facts=exact_json.dumps(item.facts),
         ordinal=1,
-        **achievement_columns(item.ref, item.facts, words.normal_forms[item.kind]),
+        **columns(item.ref, item.facts, words.normal_forms[item.kind]),
     )
 
 

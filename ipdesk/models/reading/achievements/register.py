@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.parts import in_parts
 from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.parsing.draft_json import owners_of
-from ipdesk.models.records import Certificate
+from ipdesk.models.reading.applicants import applicant_of
+from ipdesk.models.records import ApplicantRecord, Certificate
 from ipdesk.models.records.achievements.register import KnownHolder, StandingThing
 from ipdesk.models.tables import (
     AchievementHolder,
@@ -32,6 +33,16 @@ def known_holders(session: Session) -> tuple[KnownHolder, ...]:
         KnownHolder(number, name, identity, is_personal(kind, words))
         for number, kind, name, identity in found
     )
+
+
+def applicants_by_number(session: Session, numbers: Iterable[str]) -> Mapping[str, ApplicantRecord]:
+    """Return the applicants that are registered under some numbers, by these."""
+    of = RegisteredApplicant
+    found = (
+        session.scalars(select(of).where(of.identity.in_(part)).options(selectinload(of.traits)))
+        for part in in_parts(sorted(set(numbers)))
+    )
+    return {entry.identity: applicant_of(entry) for part in found for entry in part}
 
 
 def former_names(session: Session) -> tuple[tuple[str, int], ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.commands import ImportList
+from ipdesk.models.commands import ImportApplicants, ImportList
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.lists.listed_rows import Verdict
 from ipdesk.models.lists.register_rows import ImportedRow
@@ -48,7 +48,7 @@ class ImportDialog(Dialog):
         self.asked = {fact: ChoiceField(choices) for fact, choices in self._asked().items()}
         self.table = TickedTable(_tr("清单的行"), columns(), _ROWS)
         self.save = Button(_tr("另存结果…"), icon="export", shortcut="Alt+X")
-        self._commands: list[ImportList] = []
+        self._commands: list[ImportList | ImportApplicants] = []
         self._counts = ImportCounts()
         self._lay_out_body()
         self._listen()
@@ -175,14 +175,13 @@ class ImportDialog(Dialog):
         self.hold()
         self._go_on()
 
-    def _to_write(self) -> Iterator[ImportList]:
+    def _to_write(self) -> Iterator[ImportList | ImportApplicants]:
         """Yield what registers the ticked rows of each sheet."""
         ticked, first = self.table.ticks.ticked, 0
         for look in self.found.looks:
-            rows = (row for at, row in enumerate(look.rows, first) if at in ticked)
-            things = [thing for row in rows for thing in row.things]
-            if things:
-                yield import_command(self.found.file, look, things)
+            rows = [row for at, row in enumerate(look.rows, first) if at in ticked]
+            if rows:
+                yield import_command(self.found.file, look, rows)
             first += len(look.rows)
 
     def _go_on(self) -> None:

@@ -54,7 +54,7 @@ def shown_row(place: int, row: ImportedRow, several: bool) -> ShownRow:
 
 def can_be_ticked(row: ImportedRow) -> bool:
     """Say whether a row names anything that could be written."""
-    return bool(row.things) and row.verdict is not Verdict.REFUSED
+    return row.writes and row.verdict is not Verdict.REFUSED
 
 
 def result_tables(file: str, rows: Iterable[ImportedRow]) -> Iterator[Table]:

@@ -49,7 +49,7 @@ class PastedRowsDialog(Dialog):
     ) -> None:
         """Read the list. Raises Unreadable where no table of achievements is found in it."""
         self._sheet, self._counter, self._on_file = sheet, counter, on_file
-        self.read = read_table(sheet)
+        self.read = read_table(sheet, None, counter.vocabulary.kinds)
         super().__init__(_tr("粘贴表格"), _tr("填入"), parent=parent)
         self.rows: dict[int, ListedRow] = {}
         self.summary, self.reasons = WrappingText("", "strong"), WrappingText("")
@@ -93,7 +93,8 @@ class PastedRowsDialog(Dialog):
     # --- what is shown ---
 
     def _read_anew(self) -> None:
-        self._show(read_table(self._sheet, {fact: int(field.key()) for fact, field in self.asked.items()}))
+        chosen = {fact: int(field.key()) for fact, field in self.asked.items()}
+        self._show(read_table(self._sheet, chosen, self._counter.vocabulary.kinds))
 
     def _show(self, table: ReadTable) -> None:
         self.read = table

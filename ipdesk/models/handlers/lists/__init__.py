@@ -1,0 +1,1 @@
+"""Taking in lists of what is no achievement."""
