@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.achievements.register import known_holders as known_holders
     from ipdesk.models.reading.achievements.register import remembered_columns as remembered_columns
     from ipdesk.models.reading.achievements.register import standing_things as standing_things
+    from ipdesk.models.reading.achievements.unapplied import unapplied_things as unapplied_things
     from ipdesk.models.reading.after_award.handlings import ending_handling as ending_handling
     from ipdesk.models.reading.after_award.handlings import known_signers as known_signers
     from ipdesk.models.reading.after_award.handlings import signers_of as signers_of
@@ -270,6 +271,7 @@ _HOME = {
         "register_rows",
         "register_totals",
     ),
+    "achievements.unapplied": ("unapplied_things",),
     "achievements.register": (
         "applicants_by_number",
         "former_names",

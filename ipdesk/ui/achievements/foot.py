@@ -18,13 +18,15 @@ class RegisterBar(ActionBar):
         self.take_in = Button(self.tr("导入清单…"), "primary", icon="import", shortcut="Ctrl+O")
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(theme.grid(50))
-        for widget in (self.progress, self.cancel, self.export, self.take_in):
+        self.entitled = Button(self.tr("免申即享…"), icon="check-square", shortcut="Alt+M")
+        for widget in (self.progress, self.cancel, self.export, self.entitled, self.take_in):
             self.add(widget)
         self.set_running(False)
 
     def set_running(self, running: bool) -> None:
         """Show progress in place of the buttons, or the buttons again."""
-        at_rest, at_work = (self.export, self.take_in), (self.progress, self.cancel)
+        at_rest = (self.export, self.entitled, self.take_in)
+        at_work = (self.progress, self.cancel)
         for widget in at_rest if running else at_work:  # first these: both at once would widen the window
             widget.hide()
         for widget in at_work if running else at_rest:

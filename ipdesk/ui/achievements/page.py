@@ -75,6 +75,8 @@ class AchievementsPage(Page):
         self.foot.take_in.clicked.connect(self.choose_file)
         self.foot.cancel.clicked.connect(self.reading.cancel)
         self.foot.export.clicked.connect(self._export)
+        self.foot.entitled.clicked.connect(lambda: self.work.find_entitled(self._drafted))
+        self._desk.guard(Permission.ENTER, self.foot.entitled)
 
     # --- as a page ---
 
@@ -156,6 +158,10 @@ class AchievementsPage(Page):
         words = self.tr("已登记 {new} 条，改动 {changed} 条")
         self._news = words.format(new=counts.new, changed=counts.changed)
         self.list.filters.clear()
+
+    def _drafted(self, count: int, call: int) -> None:
+        self._news = self.tr("已建 {count} 件申请件，在“申请件”页的草稿里").format(count=count)
+        self.list.refresh()
 
     def tell(self, said: str) -> None:
         """Say at the foot what was done."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records.achievements.lists import RegisterFilter
 from ipdesk.models.records.achievements.register import ImportCounts
+from ipdesk.ui.achievements.entitled.dialog import EntitledDialog
 from ipdesk.ui.achievements.imports.dialog import ImportDialog, result_name
 from ipdesk.ui.achievements.imports.reading import ReadList
 from ipdesk.ui.achievements.imports.rows import result_tables
@@ -35,6 +36,7 @@ class RegisterWork(QObject):
         super().__init__(page)
         self._desk, self._page, self._said_at = desk, page, said_at
         self.dialog: ImportDialog | None = None
+        self.entitled: EntitledDialog | None = None
 
     def preview(self, found: ReadList, then: Callable[[ImportCounts], None]) -> None:
         """Show what comes of a list."""
@@ -44,7 +46,13 @@ class RegisterWork(QObject):
         dialog.open_once()
 
     def _closed(self) -> None:
-        self.dialog = None
+        self.dialog = self.entitled = None
+
+    def find_entitled(self, then: Callable[[int, int], None]) -> None:
+        """Show who is entitled to something without having applied."""
+        self.entitled = dialog = EntitledDialog(self._desk, then, self._page)
+        dialog.finished.connect(self._closed)
+        dialog.open_once()
 
     def save_result(self, dialog: ImportDialog) -> None:
         """Ask where to, and write the verdict on every row as a workbook."""

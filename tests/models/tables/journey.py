@@ -725,6 +725,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
         (queries.known_holders,), (queries.former_names,),
+        (queries.unapplied_things, ("patent_grant",), "shaoguan-2021"),
         (queries.applicants_by_number, ("1",)), (queries.remembered_columns, "专利号"),
         (queries.standing_things, ["Y2022440000123"]), (queries.imported_lists,),
         (queries.register_detail, 1),

@@ -48,6 +48,7 @@ class ImportDialog(Dialog):
         self.asked = {fact: ChoiceField(choices) for fact, choices in self._asked().items()}
         self.table = TickedTable(_tr("清单的行"), columns(), _ROWS)
         self.save = Button(_tr("另存结果…"), icon="export", shortcut="Alt+X")
+        self._proposed: list[int] = []
         self._commands: list[ImportList | ImportApplicants] = []
         self._counts = ImportCounts()
         self._lay_out_body()
@@ -96,8 +97,8 @@ class ImportDialog(Dialog):
         self.take_room(self.room, 160)
 
     def content(self) -> object:
-        """Return what was entered: the ticks."""
-        return tuple(self.table.ticks.ticked)
+        """Return what was entered: the ticks that are otherwise than they were proposed."""
+        return frozenset(self.table.ticks.ticked) ^ frozenset(self._proposed)
 
     # --- what is shown ---
 
@@ -120,7 +121,8 @@ class ImportDialog(Dialog):
             kept = self.shown.key() or _ALL
             self.shown.set_choices(choices)
             self.shown.set_key(kept)
-        self.table.ticks.tick([at for at, row in enumerate(self.rows) if row.verdict is Verdict.NEW])
+        self._proposed = [at for at, row in enumerate(self.rows) if row.verdict is Verdict.NEW]
+        self.table.ticks.tick(self._proposed)
         self._filter()
 
     def _filter(self) -> None:
