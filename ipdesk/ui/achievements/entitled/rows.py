@@ -34,7 +34,7 @@ def columns() -> tuple[Column, ...]:
 
 
 def entitled_row(place: int, one: Entitlement) -> EntitledRow:
-    """Return an applicant as a row."""
+    """Return what the list shows of an applicant: sums in yuan, and what limits, bars and gaps leave."""
     remarks = _tr("，").join(_remarks(one))
     cells = (one.applicant.name, str(len(one.rows)), fen_text(one.computed), fen_text(one.amount), remarks)
     return EntitledRow(place, cells, remarks)
