@@ -22,6 +22,7 @@ from ipdesk.documents.letters.counter.correction import CORRECTION
 from ipdesk.documents.letters.counter.deemed_withdrawn import DEEMED_WITHDRAWN
 from ipdesk.documents.letters.counter.guardian_consent import GUARDIAN_CONSENT
 from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
+from ipdesk.documents.letters.counter.missing_list import MISSING_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
 from ipdesk.documents.letters.counter.termination import TERMINATION_NOTICE
@@ -62,6 +63,7 @@ _ARCHIVE = (
 _FORMS = (
     APPLICATION_FORM,
     MATERIAL_LIST,
+    MISSING_LIST,
     GUARDIAN_CONSENT,
     RECEIPT,
     CHECK_RECORD,

@@ -5,6 +5,7 @@ from datetime import date
 
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.award.approval_data import ApprovalForm, ApprovalLine
+from ipdesk.documents.letters.counter.missing_list import MissingList
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.form_data import (
     ApplicationForm,
@@ -89,6 +90,14 @@ MATERIAL_LIST = MaterialList(
         ListedMaterial("承诺书（签字盖章）", "", 1, received=True),
     ),
 )
+MISSING_LIST = MissingList(
+    **APPLICATION,
+    materials=(
+        ListedMaterial("作品登记证书复印件", "第1行作品著作权登记", 30, received=False),
+        ListedMaterial("承诺书（签字盖章）", "", 1, received=False),
+    ),
+    call_ends_on=date(2022, 4, 30),
+)
 LINE = ApprovalLine(
     "作品著作权登记120件", "第四条", "每件200.00元", 2_400_000, 2_000_000, None, "年度上限100件，核减20件"
 )
@@ -113,6 +122,7 @@ FORMS: dict[str, LetterData] = {
     "childs_form": CHILDS_FORM,
     "many_lines": MANY_LINES,
     "material_list": MATERIAL_LIST,
+    "missing_list": MISSING_LIST,
     "approval_form": APPROVAL_FORM,
     "decided_form": DECIDED_FORM,
 }

@@ -15,7 +15,7 @@ def test_the_papers_to_sign_are_printed_from_what_was_typed_a_moment_ago(clerk: 
     clerk.add("project", ref="SF-1", date="2022-04-20", type="high_value_cultivation")
     clerk.page.autosave.save_now()
     clerk.answered()
-    assert menu(clerk).words() == ("印发申请表", "印发材料清单")
+    assert menu(clerk).words() == ("印发申请表", "印发材料清单", "印发缺件清单")
     asked: list[Destination] = []
     clerk.desk.destinationWanted.connect(asked.append)
     clerk.page.autosave.note()

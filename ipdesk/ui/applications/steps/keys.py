@@ -68,6 +68,7 @@ _OF_PAPERS: Mapping[str, str] = {
     "finding_notice": "1",
     "collection_reminder": "1",
     "material_list": "2",
+    "missing_list": "O",
     "forfeiture_notice": "2",
     "guardian_consent": "3",
     "clawback_notice": "3",

@@ -19,6 +19,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.documents.letters.paper import characters, lines, pages, turned
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
+from tests.models.handlers.batches.test_accepting import complete
 from tests.stores import with_database
 
 FIRM = {
@@ -162,6 +163,33 @@ def test_the_list_names_each_material_once_with_its_copies_and_what_was_received
     assert "原件1☑" in undertaking and "相符" not in undertaking
     assert "复印件与原件核对无误" in said(pdf) and "不表示申请已经受理" in said(pdf)
     assert "补正" not in said(pdf)
+
+
+def test_what_is_missing_is_listed_with_until_when_and_whom_to_call(desk: Desk) -> None:
+    rows = works(count="30", received=frozenset({"commitment"})), maintained()
+    draft = desk.draft(desk.register(**FIRM), *rows)
+    pdf = preview(desk, "missing_list", draft.application)
+    found = [line.text for page in pages(pdf) for line in lines(page)]
+    (works_copies,) = [line for line in found if "作品登记证书" in line]
+    assert "第1行作品著作权登记" in works_copies and "复印件30带原件核对" in works_copies
+    words = said(pdf)
+    assert "承诺书" not in words, "it was received"
+    assert "陈晓敏，0751-8880000" in words and "示例县建设路1号" in words and "截至2024年6月20日" in words
+    assert "不是补正通知书" in words and "通知补正" not in words
+    asking = commands.AskCorrection(
+        application=draft.application, policy=desk.policy, working_days=5, served_on=desk.clock.today,
+        items=(MissingItem("申请表没有签字", "补签"),),
+    )  # fmt: skip
+    desk.store.run(asking, CLERK)
+    words = said(preview(desk, "missing_list", draft.application))
+    assert "通知补正的内容：1.申请表没有签字。" in words and "请于2024年6月27日（含当日）前补齐" in words
+
+
+def test_where_nothing_is_missing_no_list_is_printed(desk: Desk) -> None:
+    rows = complete(desk, works())
+    draft = desk.draft(desk.register(**FIRM), rows)
+    with pytest.raises(LetterDataError, match="已经收齐"):
+        preview(desk, "missing_list", draft.application)
 
 
 def test_the_list_tells_what_a_correction_asks_for_beside_what_was_received(desk: Desk) -> None:
