@@ -140,7 +140,7 @@ def show(program: RunningDesk, clerk: Clerk, form: str) -> None:
         clerk.press("F9")
         clerk.wait_to_see("会议纪要编号")
     elif form == "settings":
-        clerk.press("Ctrl+7")
+        clerk.press("Ctrl+8")
     clerk.settle()
 
 

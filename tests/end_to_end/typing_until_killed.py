@@ -68,7 +68,7 @@ def first_start(program: RunningDesk, clerk: Clerk) -> None:
 
 
 def settings(program: RunningDesk, clerk: Clerk) -> None:
-    clerk.press("Ctrl+7")
+    clerk.press("Ctrl+8")
     clerk.settle()
     clerk.click(clerk.find("地址", QLineEdit))
 

@@ -256,7 +256,7 @@ class Office(Window):
 
     def quote(self, clause: str, wording: str) -> None:
         """Type what a clause of the policy of the city says itself."""
-        self.clerk.press("Ctrl+7")
+        self.clerk.press("Ctrl+8")
         self.clerk.press("Alt+2")
         self.choose_row("韶关市")
 
