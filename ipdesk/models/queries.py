@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
+    from ipdesk.models.reading.applicants import known_towns as known_towns
     from ipdesk.models.reading.applicants import received as received
     from ipdesk.models.reading.applicants import search_applicants as search_applicants
     from ipdesk.models.reading.applicants import similar_applicants as similar_applicants
@@ -193,7 +194,14 @@ _HOME = {
     "after_award.handlings": ("ending_handling", "known_signers", "signers_of", "submitted_replies"),
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announced_by", "announcements", "attempts", "served_days", "unserved_letters"),
-    "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
+    "applicants": (
+        "applicant",
+        "applicant_detail",
+        "known_towns",
+        "received",
+        "search_applicants",
+        "similar_applicants",
+    ),
     "application_contents": ("any_minor", "count_referred", "kinds_of", "without_owners"),
     "application_detail": ("application_by_number", "application_detail", "newest_step"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),

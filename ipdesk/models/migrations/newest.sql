@@ -38,7 +38,7 @@ CREATE TABLE applicant (
 	pinyin TEXT NOT NULL, 
 	search_text TEXT NOT NULL, 
 	core TEXT NOT NULL, 
-	revision INTEGER NOT NULL, guardian TEXT DEFAULT '' NOT NULL, guardian_relation TEXT DEFAULT '' NOT NULL, guardian_identity TEXT DEFAULT '' NOT NULL, guardian_telephone TEXT DEFAULT '' NOT NULL, 
+	revision INTEGER NOT NULL, guardian TEXT DEFAULT '' NOT NULL, guardian_relation TEXT DEFAULT '' NOT NULL, guardian_identity TEXT DEFAULT '' NOT NULL, guardian_telephone TEXT DEFAULT '' NOT NULL, town TEXT DEFAULT '' NOT NULL, industry TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT uq_applicant_identity UNIQUE (identity)
 );
 CREATE TABLE applicant_bar (

@@ -19,6 +19,7 @@ from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.parsing.text.lines import CheckedNumber, check_address, joined_lines
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.texts import LONGEST
+from ipdesk.models.parsing.values.industries import check_industry
 from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails, Reading, TraitPeriod
 from ipdesk.rules.core.plain_text import plain
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -50,6 +51,7 @@ _READERS: Mapping[Reading, Callable[[str], CheckedNumber]] = {
     Reading.TELEPHONE: _where_given(check_telephone),
     Reading.BANK: lambda text: check_name(joined_lines(text, _WHOLE_BANK)),
     Reading.BANK_ACCOUNT: _where_given(partial(check, "bank_account")),
+    Reading.INDUSTRY: check_industry,
     Reading.PERSON_IDENTITY: _where_given(partial(check, "resident_id")),
 }
 """The reader of each text that reads alike for all applicants; an identity number goes by their kind."""

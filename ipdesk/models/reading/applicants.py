@@ -154,6 +154,14 @@ def _kept_lines(applicant_id: int) -> Subquery:
     )
 
 
+def known_towns(session: Session) -> tuple[str, ...]:
+    """Return the towns of the applicants, those of most of them first."""
+    town = RegisteredApplicant.town
+    return tuple(
+        session.scalars(select(town).where(town != "").group_by(town).order_by(func.count().desc(), town))
+    )
+
+
 def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:
     """Return one applicant with what it received and its applications; raises NotFound."""
     ids = application_ids(session, ApplicationFilter(applicant=applicant_id))

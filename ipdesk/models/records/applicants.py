@@ -36,6 +36,7 @@ class Reading(Enum):
     BANK = auto()
     BANK_ACCOUNT = auto()
     PERSON_IDENTITY = auto()
+    INDUSTRY = auto()
 
 
 Line = Annotated[str, Reading.LINE]
@@ -46,6 +47,7 @@ TelephoneNumber = Annotated[str, Reading.TELEPHONE]
 BankName = Annotated[str, Reading.BANK]
 BankAccountNumber = Annotated[str, Reading.BANK_ACCOUNT]
 PersonIdentity = Annotated[str, Reading.PERSON_IDENTITY]
+IndustryCode = Annotated[str, Reading.INDUSTRY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class ApplicantDetails:
     ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the
     bank and branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant
     itself). ``guardian`` acts for a person under 18; ``guardian_relation`` is what it is to it, such as 父亲.
+    ``town`` 镇街 and ``industry`` (a code of GB/T 4754-2017) are for statistics.
     """
 
     kind: str
@@ -67,6 +70,8 @@ class ApplicantDetails:
     contact: Name = ""
     telephone: TelephoneNumber = ""
     address: Line = ""
+    town: Line = ""
+    industry: IndustryCode = ""
     account_name: Name = ""
     bank: BankName = ""
     account: BankAccountNumber = ""

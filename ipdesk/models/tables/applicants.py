@@ -33,6 +33,8 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     search_text: Mapped[str]
     core: Mapped[str]
     revision: Mapped[int]
+    town: Mapped[str] = mapped_column(server_default=text("''"))
+    industry: Mapped[str] = mapped_column(server_default=text("''"))
     guardian: Mapped[str] = mapped_column(server_default=text("''"))
     guardian_relation: Mapped[str] = mapped_column(server_default=text("''"))
     guardian_identity: Mapped[str] = mapped_column(server_default=text("''"))

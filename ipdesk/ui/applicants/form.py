@@ -15,23 +15,24 @@ from ipdesk.models.parsing.guardians import GUARDIAN, guardian_problems, needs_g
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import KindProposal, proposed_kinds
 from ipdesk.models.parsing.names.pasted_licence import Licence
-from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails
+from ipdesk.models.records import ApplicantDetails
 from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.begun import begun_with, kind_question
 from ipdesk.ui.applicants.form_rows import FormRow, form_rows
+from ipdesk.ui.applicants.inputs import applicant_inputs
+from ipdesk.ui.applicants.notes import CODE_LENGTH, field_notes, offered_town
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
-from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, WrapRow
+from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, WrapRow
 from ipdesk.ui.widgets.base import column_in
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 _CLICK = 30  # milliseconds
-_LENGTH = 18  # of both identity codes
 _GUARDIAN = (*GUARDIAN, "guardian_telephone")
 
 
@@ -60,7 +61,7 @@ class ApplicantForm(QWidget):
         self._asked_traits = ""  # what is said of the traits that the policy asks for
         kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
         self.kind = ChoiceField(kinds)
-        self.inputs = {name: TextField() for name in APPLICANT_TEXTS}
+        self.inputs = applicant_inputs(desk)
         self.fields: dict[str, DoubtField] = {}
         self.traits = TraitEditor(vocabulary.traits, desk.today)
         self.similar = SimilarList(desk)
@@ -322,8 +323,16 @@ class ApplicantForm(QWidget):
         problems = self.problems()
         for name, field in self.fields.items():
             field.show_problem(problem_in(problems, name) if self._ripe(name) else None)
-        self.fields["identity"].show_note(self._progress())
+        for name, note in field_notes(self.details()).items():
+            self.fields[name].show_note(note)
+        self._propose()
+
+    def _propose(self) -> None:
+        """Offer the kind that code and name speak for, and the town that the address names."""
         self._propose_kind()
+        field = self.fields["town"]
+        if not field.error() and not self.inputs["address"].hasFocus():
+            field.show_suggestion(offered_town(self.details()))
 
     def _proposal(self) -> KindProposal | None:
         """Return what code and name say of the kind, once they have been typed."""
@@ -333,17 +342,16 @@ class ApplicantForm(QWidget):
 
     def _propose_kind(self) -> None:
         """Offer the kind that the code or the name speaks for."""
-        found, kinds = self._proposal(), self._words.applicant_kinds
-        field = self.fields["kind"]
-        if field.error():
-            return
-        field.show_note(found.reason if found else "")
-        field.show_suggestion(found.kinds[0] if found else "", kinds[found.kinds[0]].name if found else "")
+        found, field = self._proposal(), self.fields["kind"]
+        kind = found.kinds[0] if found else ""
+        if not field.error():
+            field.show_note(found.reason if found else "")
+            field.show_suggestion(kind, self._words.applicant_kinds[kind].name if kind else "")
 
     def _ripe(self, name: str) -> bool:
         """Say whether a field has come so far that its problem helps: left behind, or complete in length."""
         text = self._text(name)
-        if name == "identity" and len(text) >= _LENGTH:
+        if name == "identity" and len(text) >= CODE_LENGTH:
             return True
         return name in self._left and (bool(text) or self._asked)
 
@@ -352,12 +360,6 @@ class ApplicantForm(QWidget):
         if not isinstance(edit, QLineEdit):
             return ""
         return identity_code(edit.text()) if name == "identity" else edit.text().strip()
-
-    def _progress(self) -> str:
-        count = len(self._text("identity"))
-        if not 0 < count < _LENGTH or "identity" in self._confirmed:
-            return ""
-        return self.tr("已输入 {count} 位，共 {all} 位").format(count=count, all=_LENGTH)
 
     def _submit(self) -> None:
         self._left, self._asked = set(self.fields), True
@@ -393,7 +395,7 @@ class ApplicantForm(QWidget):
         found = tuple(problems)
         for name, field in self.fields.items():
             field.show_problem(problem_in(found, name))
-        self._propose_kind()
+        self._propose()
         first = next((name for name in self.fields if problem_in(found, name)), None)
         if first is not None:
             self.fields[first].editor.setFocus()

@@ -38,6 +38,8 @@ def _own_rows() -> dict[str, FormRow]:
         "contact": FormRow(_tr("经办人"), logged=_tr("联系人")),
         "telephone": FormRow(_tr("联系电话"), logged=_tr("电话")),
         "address": FormRow(_tr("地址"), span=2),
+        "town": FormRow(_tr("所在镇街")),
+        "industry": FormRow(_tr("行业（GB/T 4754）"), span=2, logged=_tr("行业")),
     }
 
 

@@ -36,6 +36,8 @@ def test_an_applicant_comes_back_as_it_was_registered(desk: Desk) -> None:
         telephone="138 0013 8000",
         bank="示例银行韶关支行",
         account="4401 6601 0400 12345",
+        town="西联镇",
+        industry="c3581",
         traits=(TraitPeriod("high_tech", datetime.date(2021, 1, 1), datetime.date(2023, 12, 31)),),
     )
     number = desk.store.run(commands.RegisterApplicant(details=details), CLERK).value
@@ -43,6 +45,8 @@ def test_an_applicant_comes_back_as_it_was_registered(desk: Desk) -> None:
     assert record.name == "韶关欧亚特科技有限公司"
     assert record.telephone == "13800138000"
     assert record.account == "44016601040012345"
+    assert (record.town, record.industry) == ("西联镇", "358")
+    assert desk.store.read(queries.known_towns) == ("西联镇",)
     assert record.traits == details.traits
     assert record.traits_on(datetime.date(2023, 12, 31)) == {"high_tech"}
     assert record.traits_on(datetime.date(2024, 1, 1)) == frozenset()

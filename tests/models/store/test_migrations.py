@@ -311,6 +311,7 @@ CONTENT = {
         "INSERT INTO achievement_holder VALUES (9, 1, 1)",
         "INSERT INTO applicant_former_name VALUES (1, 1, '示例旧名', '2024-06-20')",
     ],
+    "0224": ["UPDATE applicant SET town = '白沙镇', industry = '358'"],
 }
 
 
@@ -479,8 +480,11 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         ]
         roles = {role for person, role in now["person_role"] if person == 1}
         assert roles == set(Role), "whoever worked here goes on doing everything"
-        [(*applicant, _, core, revision, guardian, relation, number, telephone)] = now.pop("applicant")
+        [(*applicant, _, core, revision, guardian, relation, number, telephone, town, industry)] = now.pop(
+            "applicant"
+        )
         assert (guardian, relation, number, telephone) == ("", "", "", ""), "nobody was asked for one"
+        assert (town, industry) == ("", ""), "nobody was asked for one"
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
         [found] = now.pop("achievement")

@@ -718,6 +718,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.search_applicants, "示例 甲"), (queries.search_applicants, ""),
         (queries.search_applicants, "示例", 1), (queries.similar_applicants, "示例甲", "123456789"),
         (queries.similar_applicants, "示例甲", "91440299MA0000001X", 1), (queries.received, 1),
+        (queries.known_towns,),
         (queries.applicant, 1), (queries.applicant_detail, 1), (queries.application_by_number, "2024-0001"),
         *((queries.application_detail, number) for number in (1, 2)), (queries.application_rows, [1, 2, 9]),
         *((queries.application_ids, wanted, sort) for wanted in (EVERY, NARROW) for sort in Sort),

@@ -50,13 +50,17 @@ def test_a_licence_that_is_pasted_is_looked_for_and_fills_the_form(clerk: Clerk)
     clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert finder.box.text() == "" and "一份营业执照的文字" in finder.note.whole()
     QApplication.clipboard().setText(
-        f"营业执照\n统一社会信用代码 {code}\n名    称 {COMPANY}\n法定代表人 何示例\n住    所 示例路1号\n"
+        f"营业执照\n统一社会信用代码 {code}\n名    称 {COMPANY}\n法定代表人 何示例\n住    所 示例县白沙镇\n"
     )
     clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert finder.box.text() == code, "by which it is found, whatever it was called before"
     clerk.press(KEY.Key_Return)
     shown = [form.inputs[name].text() for name in ("name", "identity", "legal_representative", "address")]
-    assert form.isVisible() and shown == [COMPANY, code, "何示例", "示例路1号"]
+    assert form.isVisible() and shown == [COMPANY, code, "何示例", "示例县白沙镇"]
+    form.inputs["town"].setFocus()
+    clerk.alt(KEY.Key_U)
+    assert form.inputs["town"].text() == "白沙镇", "which the address names"
+    _choose_industry(clerk)
     form.kind.set_key("cooperative")
     form.submit.click()
     assert form.isVisible() and form.kind.hasFocus(), "a code that is another kind's is asked about"
@@ -66,6 +70,21 @@ def test_a_licence_that_is_pasted_is_looked_for_and_fills_the_form(clerk: Clerk)
     clerk.answered()
     applicant = clerk.page.draft.applicant
     assert applicant is not None and applicant.kind == "cooperative"
+    assert (applicant.town, applicant.industry) == ("白沙镇", "752")
+
+
+def _choose_industry(clerk: Clerk) -> None:
+    """Type the initials of an industry and take the first that is offered."""
+    form = clerk.page.applicant.form
+    form.inputs["industry"].setFocus()
+    QTest.keyClicks(form.inputs["industry"], "zscq")
+    popup = form.inputs["industry"].completer().popup()
+    assert popup.isVisible() and popup.model().index(0, 0).data() == "752 知识产权服务"
+    QTest.keyClick(popup, KEY.Key_Down)
+    QTest.keyClick(popup, KEY.Key_Return)
+    form.inputs["name"].setFocus()
+    assert form.inputs["industry"].text() == "752"
+    assert form.fields["industry"].line.text().endswith("知识产权服务"), "the name stands below its code"
 
 
 def test_the_applicant_is_changed_and_exchanged_by_keys(clerk: Clerk) -> None:
@@ -227,7 +246,7 @@ def test_every_field_of_the_form_says_whether_it_has_to_be_filled_in(clerk: Cler
 def test_the_rows_of_the_form_stand_at_equal_distances(clerk: Clerk) -> None:
     clerk.alt(KEY.Key_N)
     form = clerk.page.applicant.form
-    inputs = (form.kind, form.inputs["identity"], form.inputs["telephone"], form.inputs["account"])
+    inputs = (form.kind, *(form.inputs[name] for name in ("identity", "telephone", "town", "account")))
     tops = [one.mapTo(form, one.rect().topLeft()).y() for one in (*inputs, form.traits.choice)]
     assert len({low - high for high, low in pairwise(tops)}) == 1
 

@@ -1,0 +1,31 @@
+"""What is said below the fields of an applicant's form, and the town that is offered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.parsing.identifiers.pasted_number import identity_code
+from ipdesk.models.parsing.values.industries import check_industry
+from ipdesk.models.parsing.values.towns import town_in
+from ipdesk.models.records import ApplicantDetails
+
+CODE_LENGTH = 18  # of both identity codes
+
+
+def field_notes(details: ApplicantDetails) -> dict[str, str]:
+    """Return a note for each field that has one, "" where it has nothing to say now."""
+    return {"identity": _progress(details), "industry": check_industry(details.industry).note}
+
+
+def offered_town(details: ApplicantDetails) -> str:
+    """Return the town that the address names, where none was entered."""
+    return "" if details.town.strip() else town_in(details.address)
+
+
+def _progress(details: ApplicantDetails) -> str:
+    """Say how many characters of a code have been typed."""
+    count = len(identity_code(details.identity))
+    if not 0 < count < CODE_LENGTH or "identity" in details.confirmed:
+        return ""
+    words = QCoreApplication.translate("ApplicantForm", "已输入 {count} 位，共 {all} 位")
+    return words.format(count=count, all=CODE_LENGTH)
