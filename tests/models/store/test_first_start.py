@@ -240,7 +240,7 @@ def test_tables_of_somebody_else_are_not_a_new_folder(data_dir: Path) -> None:
 def test_a_start_that_ends_on_a_full_disk_goes_on_once_there_is_room(tmp_path: Path) -> None:
     refused = 0
     with faults.small_disk(tmp_path / "small", "1800k") as disk:
-        for room in range(200, 1400, 100):
+        for room in range(300, 1500, 100):
             folder = disk / "data"
             filler = faults.fill(disk, room * 1024)
             try:
