@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
@@ -23,7 +23,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applicants.begun import begun_with, kind_question
 from ipdesk.ui.applicants.form_rows import FormRow, form_rows
 from ipdesk.ui.applicants.inputs import applicant_inputs
-from ipdesk.ui.applicants.notes import CODE_LENGTH, field_notes, offered_town
+from ipdesk.ui.applicants.notes import CODE_LENGTH, field_notes, identity_words, offered_town
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
@@ -230,9 +230,7 @@ class ApplicantForm(QWidget):
     def _kind_changed(self) -> None:
         personal = self._personal()
         self.fields["legal_representative"].setVisible(not personal)
-        named = self.tr("姓名") if personal else self.tr("名称")
-        coded = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
-        for field, word in (("name", named), ("identity", coded)):
+        for field, word in identity_words(personal).items():
             self.fields[field].label.setText(word)
             self.inputs[field].setAccessibleName(word)
         self._offer_traits()
@@ -356,10 +354,8 @@ class ApplicantForm(QWidget):
         return name in self._left and (bool(text) or self._asked)
 
     def _text(self, name: str) -> str:
-        edit = self.fields[name].editor
-        if not isinstance(edit, QLineEdit):
-            return ""
-        return identity_code(edit.text()) if name == "identity" else edit.text().strip()
+        text = self.inputs[name].text() if name in self.inputs else ""
+        return identity_code(text) if name == "identity" else text.strip()
 
     def _submit(self) -> None:
         self._left, self._asked = set(self.fields), True

@@ -17,6 +17,14 @@ def field_notes(details: ApplicantDetails) -> dict[str, str]:
     return {"identity": _progress(details), "industry": check_industry(details.industry).note}
 
 
+def identity_words(personal: bool) -> dict[str, str]:
+    """Return what the fields of name and number are called, for a person or for a unit."""
+    tr = QCoreApplication.translate
+    if personal:
+        return {"name": tr("ApplicantForm", "姓名"), "identity": tr("ApplicantForm", "公民身份号码")}
+    return {"name": tr("ApplicantForm", "名称"), "identity": tr("ApplicantForm", "统一社会信用代码")}
+
+
 def offered_town(details: ApplicantDetails) -> str:
     """Return the town that the address names, where none was entered."""
     return "" if details.town.strip() else town_in(details.address)
