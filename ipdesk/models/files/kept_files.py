@@ -22,6 +22,9 @@ from ipdesk.models.files.forms import FileForm
 FOLDER = "materials"
 """The folder of the data folder in which they lie."""
 
+LOCKED = "material files"
+"""The name under which writing files and removing them keep each other waiting."""
+
 _MARK = ".unsettled"
 _GROUP = 0o070  # bits of a folder that several users share
 _MISSING = (

@@ -10,9 +10,10 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from ipdesk.models.files.kept_files import forget_half_written, marked, settle
+from ipdesk.models.files.kept_files import LOCKED, forget_half_written, marked, settle
 from ipdesk.models.store.database import writing
 from ipdesk.models.tables import MaterialFileEntry
+from ipdesk.models.tables.dialect import lock
 
 
 def settle_files(engine: Engine, data_dir: Path, names: Iterable[str]) -> None:
@@ -29,6 +30,7 @@ def settle_files(engine: Engine, data_dir: Path, names: Iterable[str]) -> None:
         writing(engine).connect() as connection,
         connection.begin() as transaction,
     ):
+        lock(connection, LOCKED)
         for name in left:
             asked = select(entry.sha256).where(entry.sha256 == name.partition(".")[0])
             settle(data_dir, name, held=connection.execute(asked).first() is not None)

@@ -123,7 +123,8 @@ def lock(connection: Connection, *names: str | int) -> None:
     """Hold up other transactions that lock the same names until this one ends.
 
     For what is read, judged and then written, such as the next number of a series: call it before anything
-    of that is read. Several are taken in this order: applicants, policy, application, calls, series, audit.
+    of that is read. Several are taken in this order: applicants, policy, application, calls, series,
+    material files, audit.
 
     SQLite: nothing to do, since a transaction that writes begins with the lock of the whole database (``BEGIN
     IMMEDIATE`` in ``store.database``). PostgreSQL: an advisory lock, and transactions of READ COMMITTED, in

@@ -33,7 +33,7 @@ def question(drafts: Sequence[DraftToDiscard]) -> str:
     if len(drafts) > _NAMED:
         lines.append(_tr("等 {count} 份").format(count=len(drafts)))
     if any(draft.number for draft in drafts):
-        lines.append(_tr("删除后不能恢复，编号不再使用。"))
+        lines.append(_tr("附上的材料文件一并删除。删除后不能恢复，编号不再使用。"))
     else:
         lines.append(_tr("删除后不能恢复。"))
     return "\n".join(lines)

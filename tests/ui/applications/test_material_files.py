@@ -121,6 +121,8 @@ def test_files_are_put_to_materials_saved_and_taken_off_with_a_reason(
     dialog.save()
     rig.settle()
     assert target.read_bytes() == photo.read_bytes()
+    logged = [one.fields for one in rig.store.read(queries.audit_entries) if one.action == "export"]
+    assert logged == [("material_files", "rows:1")]
     assert "440203199001011234" not in repr(rig.store.read(queries.attached_files, application))
     asked: list[TakeOffDialog] = []
     rig._when_asked(lambda: asked.append(give_reason(rig)))

@@ -29,7 +29,8 @@ WAYS_OUT = {
 }  # fmt: skip
 NOTED = {
     "ui/desk/exports.py", "ui/letters/pdf_output.py", "ui/notices/work.py", "ui/policies/recheck/view.py",
-    "ui/funds/work.py", "ui/payments/work.py",
+    "ui/funds/work.py", "ui/payments/work.py", "ui/achievements/work.py",
+    "ui/applications/materials/files_dialog.py",
     "ui/payments/dialogs/answer_dialog.py", "ui/payments/dialogs/file_dialog.py", "ui/settings/audit/view.py",
 }  # fmt: skip
 WITHOUT_ENTRY = {

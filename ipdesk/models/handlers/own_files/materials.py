@@ -11,7 +11,7 @@ from ipdesk.models.commands import AttachFile, MoveFile, TakeOffFile
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, NotFound, StoreError, refuse_field
 from ipdesk.models.files.forms import FileForm, file_fault, form_of
-from ipdesk.models.files.kept_files import keep, mark, path_of
+from ipdesk.models.files.kept_files import LOCKED, keep, mark, path_of
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.after_award.archive import archive_of
@@ -127,6 +127,7 @@ def _kept(work: Work, content: bytes, form: FileForm) -> str:
     """Write a file and return its hash."""
     sha256 = hashlib.sha256(content).hexdigest()
     path = path_of(_folder(work), sha256, form)
+    work.lock(LOCKED)
     work.files.add(path.name)  # first: one that is written in part is marked, too
     keep(_folder(work), content, path)
     return sha256
@@ -141,6 +142,7 @@ def _folder(work: Work) -> Path:
 def _let_go_unheld(work: Work, hashes: set[str]) -> None:
     """Delete the rows of files that nothing holds any more; the files go once that is on disk."""
     held = select(AttachedFileEntry.id)
+    work.lock(LOCKED)
     for sha256 in sorted(hashes):
         kept = work.session.get(MaterialFileEntry, sha256)
         if kept is None or work.session.scalar(held.where(AttachedFileEntry.sha256 == sha256).limit(1)):

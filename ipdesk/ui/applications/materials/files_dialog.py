@@ -100,7 +100,9 @@ class MaterialFilesDialog(Dialog):
         beside.setSpacing(theme.grid(4))
         self.list.setFixedWidth(theme.grid(92))
         left.addWidget(self.list, 1)
-        self.place_field = Field(self.tr("归到哪项材料"), self.place, hint="Alt+M")
+        self.place_field = Field(
+            self.tr("归到哪项材料"), self.place, hint=self.tr("Alt+M 选材料，Ctrl+方向键移动画面")
+        )
         left.addWidget(self.place_field)
         tools.addWidget(self.pages)
         for button in (self.back, self.forth, self.closer, self.farther, self.fit, self.turn):
