@@ -5,7 +5,18 @@ import sys
 
 from tests.bench.report import Figure
 
-SECTIONS = ("engine", "screen", "letters", "tables", "batches", "payments", "funds", "words", "start")
+SECTIONS = (
+    "engine",
+    "screen",
+    "letters",
+    "tables",
+    "batches",
+    "payments",
+    "funds",
+    "lists",
+    "words",
+    "start",
+)
 
 
 def main(names: list[str]) -> int:

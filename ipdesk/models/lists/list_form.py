@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from pydantic import Field
 
@@ -45,10 +46,25 @@ def list_forms() -> ListForms:
     return read_model(ListForms, Source.read(resource("lists", "columns.yaml")))
 
 
+@lru_cache(maxsize=4096)
 def bare_head(text: str) -> str:
     """Return a head or word of a list without widths, blanks, brackets and traditional writing."""
     bare = one_writing(compact(text)).upper()
     return bare.translate(_MARKS)
+
+
+@cache
+def choices_of(kind: str, fact: str) -> Mapping[str, str]:
+    """Return the choices of a fact by how lists write them, without what does not matter."""
+    values = list_forms().kinds[kind].values.get(fact, {})
+    return {bare_head(word): choice for choice, words in values.items() for word in words}
+
+
+@cache
+def refusals_of(kind: str) -> Mapping[str, frozenset[str]]:
+    """Return what is none of a kind, by the fact that says so, without what does not matter."""
+    refused = list_forms().kinds[kind].refused
+    return {fact: frozenset(map(bare_head, words)) for fact, words in refused.items()}
 
 
 _MARKS = str.maketrans("", "", "()[]{}〔〕【】:*\"'＊")

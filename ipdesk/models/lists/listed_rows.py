@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.lists.list_form import bare_head, list_forms
+from ipdesk.models.lists.list_form import bare_head, choices_of, list_forms, refusals_of
 from ipdesk.models.lists.list_sheet import day_of_serial
-from ipdesk.models.lists.table import ReadTable, form_of
+from ipdesk.models.lists.table import ReadTable
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.certificates import owner_doubts
 from ipdesk.models.parsing.identifiers.patent_numbers import completed_patent, is_publication
@@ -19,7 +20,6 @@ from ipdesk.models.parsing.names.names import folded_name
 from ipdesk.models.parsing.row_edits import text_of, with_text
 from ipdesk.models.parsing.values.dates import lacks_order
 from ipdesk.models.recognition.proposals import CounterRows
-from ipdesk.models.recognition.read_documents import field_of
 from ipdesk.models.records import OWNERS, RawAchievement
 from ipdesk.rules.core.plain_text import blank
 
@@ -34,6 +34,7 @@ _SERIAL = "{name}是表格的日期序号，读作 {day}"
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)|=[A-Z(+-].*", re.DOTALL)
 _BROKEN_CELL = "“{head}”这一格在表格里出错或没有算出来（{said}），请用 Excel 打开改正后再导入"
 _OF_DOCUMENT = ("ref", "date")
+_OWN = frozenset({"ref", "date", "name", "owners", "filing_date"})
 _DAYS = ("date", "filing_date")
 BESIDE = ("owners_today", "code", "part")
 """What a list says that is no field of a row at the counter."""
@@ -149,17 +150,22 @@ def _problems(entry: RowEntry, raw: RawAchievement, counter: CounterRows) -> Ite
 
 def _raw(row: Sequence[str], table: ReadTable) -> tuple[RawAchievement, tuple[str, ...]]:
     """Return a row as the counter would have it typed, and what is to be known of it."""
-    raw, notes = RawAchievement(id=uuid.uuid4().hex[:12], kind=table.kind), list[str]()
-    for fact in table.columns:
-        text = _text(row, table, fact, notes) if fact not in BESIDE else ""
-        if text:
-            raw = with_text(raw, field_of(fact), text)
+    notes = list[str]()
+    said = {fact: _text(row, table, fact, notes) for fact in table.columns if fact not in BESIDE}
+    raw = _typed(table.kind, said)
     today = table.cell(row, "owners_today")
     if today and blank(raw.owners):
         return with_text(raw, OWNERS, today), (*notes, _TODAY)
     if today and folded_name(today) != folded_name(raw.owners):
         notes.append(_OTHER_TODAY.format(today=today))
     return raw, tuple(notes)
+
+
+def _typed(kind: str, said: Mapping[str, str]) -> RawAchievement:
+    """Return a new row with these texts; at once, for in a list there are a hundred thousand."""
+    own: dict[str, Any] = {name: text for name, text in said.items() if name in _OWN}
+    facts = {name: text for name, text in said.items() if text and name not in _OWN}
+    return RawAchievement(id=uuid.uuid4().hex[:12], kind=kind, facts=facts, **own)
 
 
 def _text(row: Sequence[str], table: ReadTable, fact: str, notes: list[str]) -> str:
@@ -177,10 +183,8 @@ def _text(row: Sequence[str], table: ReadTable, fact: str, notes: list[str]) -> 
 
 def choice_of(table: ReadTable, fact: str, text: str) -> str:
     """Return the choice that a list means by its own words for it, else the text."""
-    for choice, words in form_of(table).values.get(fact, {}).items():
-        if bare_head(text) in {bare_head(word) for word in words}:
-            return choice
-    return text
+    choices = choices_of(table.kind, fact)
+    return choices.get(bare_head(text), text) if choices else text
 
 
 def _refused(row: Sequence[str], table: ReadTable) -> str:
@@ -188,9 +192,9 @@ def _refused(row: Sequence[str], table: ReadTable) -> str:
     for fact in table.columns:
         if (said := table.cell(row, fact)) and _BROKEN.fullmatch(said):
             return _BROKEN_CELL.format(head=table.heads[table.columns[fact]], said=said)
-    for fact, words in form_of(table).refused.items():
+    for fact, words in refusals_of(table.kind).items():
         said = table.cell(row, fact)
-        if said and bare_head(said) in {bare_head(word) for word in words}:
+        if said and bare_head(said) in words:
             return _NO_GRANT.format(said=said)
     return ""
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
 from ipdesk.models.lists.list_sheet import ListSheet
@@ -46,8 +47,18 @@ class ReadTable:
 
     def is_head(self, row: Sequence[str]) -> bool:
         """Say whether a row is the head once more, as where sheets were put one below the other."""
-        heads = [bare_head(head) for head in self.heads if head]
-        return [bare_head(cell) for cell in row if cell.strip()] == heads
+        heads = _bare_heads(self.heads)
+        cells = (cell for cell in row if cell.strip())
+        return (
+            len(heads) > 0
+            and bare_head(next(cells, "")) == heads[0]
+            and tuple(map(bare_head, cells)) == heads[1:]
+        )
+
+
+@lru_cache(maxsize=16)
+def _bare_heads(heads: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(bare_head(head) for head in heads if head)
 
 
 def pasted_list(text: str) -> ListSheet:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ipdesk.rules.core.characters import unified, without_private_codes
 
@@ -20,6 +21,7 @@ _BLANKS = re.compile(r"\s+")
 # fillers that print as nothing, and selectors of a variant form, which no letter of ours can follow.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_SHORT = 64
 _SEEN = re.compile("[!-~一-鿿]")
 # Whole blocks of what is seen, as most texts are: nothing has to be looked up.
 _ALL_SEEN = re.compile("[ -~　-〿一-鿿！-～]*")
@@ -49,8 +51,16 @@ def plain(text: str) -> str:
 
     Radicals and old private codes are the characters they stand for.
     """
+    return _short_plain(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     visible = unified(without_private_codes(without_invisible(text)))
     return _DASHES.sub("-", half_width(visible)).strip()
+
+
+_short_plain = lru_cache(maxsize=4096)(_plain)
+"""Of short texts: of a cell in a list it is asked ten times."""
 
 
 def blank(text: str) -> bool:

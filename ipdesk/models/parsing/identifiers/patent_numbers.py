@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.models.parsing.text.lines import CheckedNumber
@@ -37,6 +38,7 @@ class PatentNumber(NamedTuple):
     value: str
 
 
+@lru_cache(maxsize=256)  # of one number it is asked six times while its row is read
 def patent_number(text: str) -> PatentNumber | None:
     """Read a Chinese patent number in any of its written forms; None where it is not a right one."""
     body = _patent_body(text)
@@ -100,6 +102,7 @@ def patent_letters(text: str, country: str) -> str:
     return _MARKS.sub("", standard_form("cn_patent").bare(text, country))
 
 
+@lru_cache(maxsize=256)
 def _patent_body(text: str) -> str:
     return _COUNTRY.sub("", patent_letters(text, "CN"))
 

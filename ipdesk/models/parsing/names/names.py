@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ipdesk.models.parsing.text.lines import CJK, stored_line
 from ipdesk.rules.core.characters import MIDDLE_DOTS, one_writing
@@ -101,6 +102,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def folded_name(text: str) -> str:
     """Return what a name is found by: its compared form without accents, each character in one writing."""
     apart = unicodedata.normalize("NFD", one_writing(compared_name(text)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ipdesk.models.parsing.names.names import HAN, folded_name, stored_name
@@ -52,6 +53,7 @@ _OTHERS = "这里写了“等”，还有别的权利人没有写出来。请对
 _NOBODY = "请填写权利人的名称，几个权利人之间用分号隔开。"
 
 
+@lru_cache(maxsize=1024)  # lists name the same owners again and again
 def read_owners(text: str) -> tuple[str, ...]:
     """Return the owners that a text names, in its order, each once, as names are stored.
 

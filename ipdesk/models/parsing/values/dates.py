@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, shortcoming_of
 from ipdesk.models.parsing.text.texts import Unreadable
@@ -92,6 +93,7 @@ def read_day(text: str, today: datetime.date | None = None) -> datetime.date:
     return _read(text, today, _nearest)
 
 
+@lru_cache(maxsize=1024)  # lists have the same days again and again
 def _read(text: str, today: datetime.date | None, choose: _Choice) -> datetime.date:
     whole = figure_text(text)
     plain = _day_alone(whole)
