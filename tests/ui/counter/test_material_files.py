@@ -46,6 +46,11 @@ def drop(paths: list[Path], onto: QWidget, at: QPoint) -> None:
     QApplication.sendEvent(onto, QDropEvent(QPointF(at), copy, data, left, keys))
 
 
+def opened() -> MaterialFilesDialog | None:
+    found = QApplication.activeModalWidget()
+    return found if isinstance(found, MaterialFilesDialog) else None
+
+
 def received(clerk: Clerk) -> set[str]:
     return {one.name for one in clerk.page.awards.material_list() if one.received}
 
@@ -83,9 +88,9 @@ def test_files_become_the_materials_that_they_are(sit_down: Callable[..., Clerk]
         }  # fmt: skip
         sheet.accept()
 
-    opened = lambda: QApplication.activeModalWidget()  # noqa: E731
+    listed = lambda: QApplication.activeModalWidget()  # noqa: E731
     clerk.in_dialog(
-        lambda: sheet if isinstance(sheet := opened(), MaterialDialog) else None,
+        lambda: sheet if isinstance(sheet := listed(), MaterialDialog) else None,
         in_the_list, lambda: panel.tick_materials(),
     )  # fmt: skip
     assert received(clerk) >= {"专利证书复印件", "主体资格或身份证明复印件", "申请表（签字盖章）"}
@@ -122,12 +127,20 @@ def test_what_is_no_certificate_is_put_to_its_material_by_hand(clerk: Clerk, tmp
         assert [one.name for one in dialog.list.files.files] == ["申请表（签字盖章）"]
         dialog.accept()
 
-    clerk.in_dialog(
-        lambda: found if isinstance(found := QApplication.activeModalWidget(), MaterialFilesDialog) else None,
-        put, lambda: clerk.page.message.act(0),
-    )  # fmt: skip
+    clerk.in_dialog(opened, put, lambda: clerk.page.message.act(0))
     assert [(one.row, one.material) for one in kept(clerk)] == [("", "application_form")]
     assert "申请表（签字盖章）" in received(clerk)
+
+    def two(dialog: MaterialFilesDialog) -> None:
+        settled(clerk)
+        assert [one.name for one in dialog.list.files.files] == ["申请表（签字盖章）", "未归类"]
+        dialog.accept()
+
+    picture = QMimeData()
+    picture.setImageData(clerk.window.grab().toImage())
+    QGuiApplication.clipboard().setMimeData(picture)
+    clerk.page.achievements.table.setFocus()
+    clerk.in_dialog(opened, two, lambda: clerk.ctrl(KEY.Key_V))
     clerk.page.awards.materials.dropped.emit(
         mime([tmp_path / "gone.pdf"]), clerk.page.awards.material_list()[1]
     )

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -17,7 +17,7 @@ from ipdesk.models.parsing.names.pasted_licence import Licence
 from ipdesk.models.recognition.document_form import FOLDER, DocumentForm, document_forms
 from ipdesk.models.recognition.proposals import PaperProposal, filled, propose
 from ipdesk.rules.source.findings import PackError
-from ipdesk.ui.applications.materials.attaching import NewFile, files_at
+from ipdesk.ui.applications.materials.attaching import NewFile, files_at, files_in
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -111,10 +111,18 @@ class PaperReader(QObject):
         if isinstance(event, QDragEnterEvent | QDropEvent):
             return self._dropped(event)
         pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
-        paths = paper_files(QGuiApplication.clipboard().mimeData()) if pasted else ()
-        if event.type() == QEvent.Type.KeyPress:
+        return pasted and self._pasted(QGuiApplication.clipboard().mimeData(), event.type())
+
+    def _pasted(self, data: QMimeData | None, event: QEvent.Type) -> bool:
+        """Take files of the clipboard, or a picture alone: cells of a worksheet bring one with their text."""
+        paths = paper_files(data)
+        alone = data is not None and data.hasImage() and not data.hasText()
+        pictures = files_in(data) if alone and not paths else []
+        if event == QEvent.Type.KeyPress:
             self.take(paths)
-        return bool(paths)
+            if pictures:
+                self.leftOver.emit(pictures)
+        return bool(paths or pictures)
 
     def _dropped(self, event: QDragEnterEvent | QDropEvent) -> bool:
         paths = paper_files(event.mimeData())
