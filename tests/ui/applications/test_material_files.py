@@ -129,6 +129,12 @@ def test_files_are_put_to_materials_saved_and_taken_off_with_a_reason(
     QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     rig.settle()
     assert names(dialog)[0] == "申请表（签字盖章）"
+    struck = dialog.list.files.files[-1]
+    assert struck.name == "申请表（签字盖章）" and struck.lines[0].startswith(
+        "已取下：扫成了另一件的申请表　陈晓敏"
+    )
+    dialog.list.select_row(len(names(dialog)) - 1)
+    assert not dialog.off_button.isEnabled() and dialog.save_button.isEnabled()
     gone = rig.store.read(queries.attached_files, application)[-1]
     assert (gone.removed_why, gone.removed_by) == ("扫成了另一件的申请表", "陈晓敏")
     end(dialog)

@@ -29,7 +29,7 @@ from ipdesk.ui.applications.materials.attaching import (
 from ipdesk.ui.applications.materials.drawing import DrawnPage
 from ipdesk.ui.applications.materials.file_list import FileList, FileRow
 from ipdesk.ui.applications.materials.page_view import FilePageView
-from ipdesk.ui.applications.materials.places import FilePlaces
+from ipdesk.ui.applications.materials.places import FilePlaces, standing
 from ipdesk.ui.applications.materials.showing import FileShowing
 from ipdesk.ui.applications.materials.take_off_dialog import TakeOffDialog
 from ipdesk.ui.desk.desk import Desk
@@ -170,10 +170,11 @@ class MaterialFilesDialog(Dialog):
         except DeskError as error:
             self.message.say(error.message)
             return
-        self._files = self.places.in_order(one for one in found if one.removed_at is None)
+        gone = (one for one in found if one.removed_at is not None)
+        self._files = *self.places.in_order(standing(found)), *gone
         self.list.show_files([self._row(one) for one in self._files])
-        if newest and self._files:
-            last = max(self._files, key=lambda one: one.id)
+        if newest and standing(self._files):
+            last = max(standing(self._files), key=lambda one: one.id)
             self.list.select_row(self._files.index(last))
         wanted = {*self.list.files.without_image()}
         self.showing.show_small([one for one in self._files if one.id in wanted])
@@ -184,8 +185,11 @@ class MaterialFilesDialog(Dialog):
         size = self.tr("{mb} MB").format(mb=f"{max(file.length / 1024**2, 0.1):.1f}")
         what = self.tr("PDF") if file.form.value == "pdf" else self.tr("图片")
         by = f"{file.by}　{short_moment(file.at, self._desk.today())}"
-        name = self.places.name_of(file, self._files)
-        return FileRow(file.id, name, (self.places.belongs_to(file), f"{what}　{size}　{by}"))
+        name, about = self.places.name_of(file, standing(self._files)), self.places.belongs_to(file)
+        if file.removed_at is not None:
+            gone = f"{file.removed_by}　{short_moment(file.removed_at, self._desk.today())}"
+            about = self.tr("已取下：{why}　{gone}").format(why=file.removed_why, gone=gone)
+        return FileRow(file.id, name, (about, f"{what}　{size}　{by}"))
 
     def in_hand(self) -> AttachedFile | None:
         """Return the file in hand, None where there is none."""
@@ -196,9 +200,10 @@ class MaterialFilesDialog(Dialog):
 
     def _show_file(self, row: int) -> None:
         there, none = 0 <= row < len(self._files), self.tr("没有选中的文件")
-        for button in (self.save_button, self.off_button):
-            button.enable(there, none)
-        self.place.setEnabled(there)
+        stands = there and self._files[row].removed_at is None
+        self.save_button.enable(there, none)
+        self.off_button.enable(stands, self.tr("已经取下") if there else none)
+        self.place.setEnabled(stands)
         if not there:
             self.pages.setText("")
             self._allow_turning(0)
@@ -265,7 +270,7 @@ class MaterialFilesDialog(Dialog):
 
     def _place_in_hand(self) -> tuple[str, str]:
         file = self.in_hand()
-        return file.place if file is not None else NOWHERE
+        return file.place if file is not None and file.removed_at is None else NOWHERE
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files and pictures be dropped."""
@@ -290,7 +295,7 @@ class MaterialFilesDialog(Dialog):
         file = self.in_hand()
         if file is None:
             return
-        named = self.places.name_of(file, self._files)
+        named = self.places.name_of(file, standing(self._files))
         if self._accepted:
             TakeOffDialog(self._desk, self._application, file.id, named, self).ask()
             return
@@ -308,7 +313,7 @@ class MaterialFilesDialog(Dialog):
         file = self.in_hand()
         if file is None:
             return
-        named = f"{self._number} {self.places.name_of(file, self._files)}".strip()
+        named = f"{self._number} {self.places.name_of(file, standing(self._files))}".strip()
         start = Path(documents_folder()) / file_name(named, file.form.suffix)
         path = ask_file(self, self.tr("另存材料文件"), start, f"*{file.form.suffix}")
         if path is not None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.records.applications import AttachedFile
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.ui.applications.materials.files_dialog import MaterialFilesDialog
+from ipdesk.ui.applications.materials.places import standing
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import Button
-
-
-def standing(files: Iterable[AttachedFile]) -> tuple[AttachedFile, ...]:
-    """Return the files that were not taken off."""
-    return tuple(one for one in files if one.removed_at is None)
 
 
 def show_files(desk: Desk, page: QWidget, application: int, fixed: bool = False) -> None:

@@ -15,6 +15,11 @@ from ipdesk.ui.awards.material_view import belongs_to
 _NONE = "-"
 
 
+def standing(files: Iterable[AttachedFile]) -> tuple[AttachedFile, ...]:
+    """Return the files that were not taken off."""
+    return tuple(one for one in files if one.removed_at is None)
+
+
 class FilePlaces:
     """The materials of an application in their order; what lies at none of them comes last."""
 

@@ -15,7 +15,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records.applications import AttachedFile
 from ipdesk.ui.applications.materials.attaching import NOWHERE, FileAttaching, NewFile, Place, files_in
 from ipdesk.ui.applications.materials.files_dialog import MaterialFilesDialog
-from ipdesk.ui.applications.materials.opening import standing
+from ipdesk.ui.applications.materials.places import standing
 from ipdesk.ui.awards.material_view import MaterialDialog
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.awards_panel import AwardsPanel
