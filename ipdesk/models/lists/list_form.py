@@ -10,9 +10,12 @@ from pydantic import Field
 from ipdesk.paths import resource
 from ipdesk.rules.core.characters import one_writing
 from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import StrictModel
 from ipdesk.rules.source.yaml_source import Source
+
+_NOTE = "note"  # what lists have remarks on is not what a clerk remarks
 
 
 class KindColumns(StrictModel):
@@ -42,8 +45,17 @@ class ListForms(StrictModel):
 
 @cache
 def list_forms() -> ListForms:
-    """Return what lists are known. Raises PackError for a file that cannot be read."""
-    return read_model(ListForms, Source.read(resource("lists", "columns.yaml")))
+    """Return what lists are known; facts go by their own names, too. Raises PackError for a faulty file."""
+    forms = read_model(ListForms, Source.read(resource("lists", "columns.yaml")))
+    kinds = {kind: _with_facts(kind, form) for kind, form in forms.kinds.items()}
+    return forms.model_copy(update={"kinds": kinds})
+
+
+def _with_facts(kind: str, form: KindColumns) -> KindColumns:
+    facts = standard_vocabulary().all_facts.get(kind, {})
+    named = {name: (word.name,) for name, word in facts.items() if name != _NOTE}
+    columns = {name: tuple(dict.fromkeys((*form.columns.get(name, ()), *own))) for name, own in named.items()}
+    return form.model_copy(update={"columns": {**form.columns, **columns}})
 
 
 @lru_cache(maxsize=4096)

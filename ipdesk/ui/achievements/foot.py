@@ -19,13 +19,14 @@ class RegisterBar(ActionBar):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(theme.grid(50))
         self.entitled = Button(self.tr("免申即享…"), icon="check-square", shortcut="Alt+M")
-        for widget in (self.progress, self.cancel, self.export, self.entitled, self.take_in):
+        self.template = Button(self.tr("填报模板…"), icon="file", shortcut="Alt+T")
+        for widget in (self.progress, self.cancel, self.template, self.export, self.entitled, self.take_in):
             self.add(widget)
         self.set_running(False)
 
     def set_running(self, running: bool) -> None:
         """Show progress in place of the buttons, or the buttons again."""
-        at_rest = (self.export, self.entitled, self.take_in)
+        at_rest = (self.template, self.export, self.entitled, self.take_in)
         at_work = (self.progress, self.cancel)
         for widget in at_rest if running else at_work:  # first these: both at once would widen the window
             widget.hide()

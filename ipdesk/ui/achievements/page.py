@@ -75,6 +75,7 @@ class AchievementsPage(Page):
         self.foot.take_in.clicked.connect(self.choose_file)
         self.foot.cancel.clicked.connect(self.reading.cancel)
         self.foot.export.clicked.connect(self._export)
+        self.foot.template.clicked.connect(self.work.choose_template)
         self.foot.entitled.clicked.connect(lambda: self.work.find_entitled(self._drafted))
         self._desk.guard(Permission.ENTER, self.foot.entitled)
 

@@ -15,6 +15,7 @@ from ipdesk.ui.achievements.entitled.dialog import EntitledDialog
 from ipdesk.ui.achievements.imports.dialog import ImportDialog, result_name
 from ipdesk.ui.achievements.imports.reading import ReadList
 from ipdesk.ui.achievements.imports.rows import result_tables
+from ipdesk.ui.achievements.imports.template_dialog import TemplateDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.exports import Made, ask_workbook, only_expected
 from ipdesk.ui.letters.file_places import file_text
@@ -37,6 +38,7 @@ class RegisterWork(QObject):
         self._desk, self._page, self._said_at = desk, page, said_at
         self.dialog: ImportDialog | None = None
         self.entitled: EntitledDialog | None = None
+        self.template: TemplateDialog | None = None
 
     def preview(self, found: ReadList, then: Callable[[ImportCounts], None]) -> None:
         """Show what comes of a list."""
@@ -46,13 +48,31 @@ class RegisterWork(QObject):
         dialog.open_once()
 
     def _closed(self) -> None:
-        self.dialog = self.entitled = None
+        self.dialog = self.entitled = self.template = None
 
     def find_entitled(self, then: Callable[[int, int], None]) -> None:
         """Show who is entitled to something without having applied."""
         self.entitled = dialog = EntitledDialog(self._desk, then, self._page)
         dialog.finished.connect(self._closed)
         dialog.open_once()
+
+    def choose_template(self) -> None:
+        """Ask of which kind, and where to, an empty list is saved for applicants to fill in."""
+        self.template = dialog = TemplateDialog(self.write_template, self._page)
+        dialog.finished.connect(self._closed)
+        dialog.open_once()
+
+    def write_template(self, kind: str, path: Path) -> None:
+        """Write an empty list of a kind, behind the window."""
+        at = self._said_at
+
+        def made() -> Made:
+            from ipdesk.documents.spreadsheets.list_template import list_template
+
+            return ((path, list_template(kind)),), 0
+
+        said = self.tr("已存模板：{where}").format(where=file_text(path))
+        self._desk.exports.start("", made, lambda _: at.tell(said), only_expected(at.message.say))
 
     def save_result(self, dialog: ImportDialog) -> None:
         """Ask where to, and write the verdict on every row as a workbook."""

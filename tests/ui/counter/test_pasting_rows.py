@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.lists.dialog import PastedRowsDialog
+from tests.specimens.lists import book
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key
@@ -72,6 +75,31 @@ def check_known(dialog: PastedRowsDialog) -> None:
     assert "可填 1 行，已有 120 行" in dialog.summary.text()
     first = dialog.rows[2]
     assert first.reasons == ("已经在第 1 项",)
+
+
+def test_a_file_with_a_list_is_dropped_or_pasted(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered())
+    file = tmp_path / "作品清单.xlsx"
+    file.write_bytes(book(*(line.split("\t") for line in works(3).splitlines())))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+
+    clerk.in_dialog(preview(clerk), fill, partial(drop, clerk, data))
+    assert [row.name for row in clerk.page.draft.rows] == ["插画（1）", "插画（2）", "插画（3）"]
+    other = QMimeData()
+    (tmp_path / "坏的.xlsx").write_bytes(b"PK\x03\x04 broken")
+    other.setUrls([QUrl.fromLocalFile(str(tmp_path / "坏的.xlsx"))])
+    drop(clerk, other)
+    clerk.until(lambda: "“坏的.xlsx”：文件打不开" in clerk.page.message.sentence())
+
+
+def drop(clerk: Clerk, data: QMimeData) -> None:
+    """Drag files over the page, and let them fall."""
+    manner = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), *manner)
+    QApplication.sendEvent(clerk.page, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(clerk.page, QDropEvent(QPointF(5, 5), *manner))
 
 
 def test_what_cannot_be_filled_in_takes_no_tick(clerk: Clerk) -> None:
