@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.after_award.services import attempts as attempts
     from ipdesk.models.reading.after_award.services import served_days as served_days
     from ipdesk.models.reading.after_award.services import unserved_letters as unserved_letters
+    from ipdesk.models.reading.applicants import accounts as accounts
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
     from ipdesk.models.reading.applicants import known_towns as known_towns
@@ -195,6 +196,7 @@ _HOME = {
     "after_award.rules": ("former_consequences", "lapse_basis", "recovery_bases"),
     "after_award.services": ("announced_by", "announcements", "attempts", "served_days", "unserved_letters"),
     "applicants": (
+        "accounts",
         "applicant",
         "applicant_detail",
         "known_towns",

@@ -5,7 +5,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.achievements.imports import ImportApplicants, ImportList
-from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
+from ipdesk.models.commands.applicants import ChangeApplicant, RecordAccount, RegisterApplicant
 from ipdesk.models.commands.archive import (
     ArchiveApplication,
     ArchiveApplications,
@@ -181,6 +181,7 @@ __all__ = [
     "ProposeApplication",
     "ProposeClawback",
     "PublishNotice",
+    "RecordAccount",
     "RecordCheck",
     "RecordCorrectionService",
     "RecordIncomingPaper",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicantDetails
+from ipdesk.models.records.applicants import AccountDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class RegisterApplicant(Command[int]):
 class ChangeApplicant(Command[None]):
     """Replace an applicant's particulars; ``revision`` is that of the record which was shown.
 
+    An account that stands is not replaced so (RecordAccount does), but one may be told where none was.
     Raises InvalidInput like RegisterApplicant, NotFound, and Conflict when somebody changed it meanwhile.
     """
 
@@ -39,3 +41,23 @@ class ChangeApplicant(Command[None]):
     revision: int
     details: ApplicantDetails
     own_traits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAccount(Command[int]):
+    """Record another account of an applicant; payments go there from now on if it is ``used``.
+
+    Accounts recorded before stay as they are, and what was paid to them. ``confirmed`` names fields whose
+    unusual value was compared with the proof. Answers the id. Raises InvalidInput, also without a reason and
+    a proof; NotFound, and Conflict when somebody changed the applicant meanwhile.
+    """
+
+    permission = Permission.ENTER
+
+    applicant: int
+    revision: int
+    account: AccountDetails
+    used: bool
+    reason: str
+    proof: str
+    confirmed: frozenset[str] = frozenset()

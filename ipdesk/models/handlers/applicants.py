@@ -12,10 +12,12 @@ from sqlalchemy import select
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Problem, refuse
+from ipdesk.models.handlers.accounts import keep_first, refuse_other_account
 from ipdesk.models.parsing.applicant import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.parsing.guardians import CONSENT, guardian_problems
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.search_text import search_columns
+from ipdesk.models.reading.applicants import applicant_of
 from ipdesk.models.reading.matching import applicant_holds
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.models.tables import ApplicantTrait, FormerName, RegisteredApplicant
@@ -35,6 +37,7 @@ def register(work: Work, command: RegisterApplicant) -> int:
     entry.traits = _traits(details)
     work.session.add(entry)
     work.session.flush()
+    keep_first(work, entry.id, details)
     work.audit("register", Kind.APPLICANT, entry.id)
     return entry.id
 
@@ -50,6 +53,8 @@ def change(work: Work, command: ChangeApplicant) -> None:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
     held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
     details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
+    before = applicant_of(entry)
+    refuse_other_account(before, details, standard_vocabulary())
     _keep_former_name(work, entry, details.name)
     changed = work.replace(entry, _entered(details))
     work.replace(entry, _derived(details))
@@ -59,6 +64,8 @@ def change(work: Work, command: ChangeApplicant) -> None:
     if changed:
         entry.revision += 1
         work.audit("change", Kind.APPLICANT, entry.id, changed)
+    if not before.account:
+        keep_first(work, entry.id, details)
 
 
 def _keep_former_name(work: Work, entry: RegisteredApplicant, name: str) -> None:

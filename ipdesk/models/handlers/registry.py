@@ -11,6 +11,7 @@ from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import NotFound, NotPermitted
 from ipdesk.models.core.roles import Role, permissions_of, refusal_without
 from ipdesk.models.handlers import (
+    accounts,
     applicants,
     audit,
     bars,
@@ -160,6 +161,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.TakeBackAnswer: answer_return.take_back,
     commands.TakeBackDecision: decision_return.take_back,
     commands.RecoverPassword: sign_in.recover_password,
+    commands.RecordAccount: accounts.record,
     commands.RegisterApplicant: applicants.register,
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,

@@ -15,6 +15,7 @@ HEAD = REVISIONS[-1]
 
 TRIGGERS = frozenset(
     {
+        *(f"applicant_account_no_{way}" for way in ("delete", "replace", "update")),
         *(f"applicant_former_name_no_{way}" for way in ("delete", "replace", "update")),
         *(f"imported_list_no_{way}" for way in ("delete", "replace", "update")),
         "project_check_no_delete",

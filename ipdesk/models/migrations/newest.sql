@@ -38,8 +38,25 @@ CREATE TABLE applicant (
 	pinyin TEXT NOT NULL, 
 	search_text TEXT NOT NULL, 
 	core TEXT NOT NULL, 
-	revision INTEGER NOT NULL, guardian TEXT DEFAULT '' NOT NULL, guardian_relation TEXT DEFAULT '' NOT NULL, guardian_identity TEXT DEFAULT '' NOT NULL, guardian_telephone TEXT DEFAULT '' NOT NULL, town TEXT DEFAULT '' NOT NULL, industry TEXT DEFAULT '' NOT NULL, 
+	revision INTEGER NOT NULL, guardian TEXT DEFAULT '' NOT NULL, guardian_relation TEXT DEFAULT '' NOT NULL, guardian_identity TEXT DEFAULT '' NOT NULL, guardian_telephone TEXT DEFAULT '' NOT NULL, town TEXT DEFAULT '' NOT NULL, industry TEXT DEFAULT '' NOT NULL, bank_number TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT uq_applicant_identity UNIQUE (identity)
+);
+CREATE TABLE applicant_account (
+	id INTEGER NOT NULL, 
+	applicant_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	holder TEXT NOT NULL, 
+	bank TEXT NOT NULL, 
+	account TEXT NOT NULL, 
+	bank_number TEXT NOT NULL, 
+	used BOOLEAN NOT NULL, 
+	reason TEXT NOT NULL, 
+	proof TEXT NOT NULL, 
+	person_id INTEGER, 
+	at VARCHAR(32), 
+	CONSTRAINT pk_applicant_account PRIMARY KEY (id), 
+	CONSTRAINT fk_applicant_account_applicant_id FOREIGN KEY(applicant_id) REFERENCES applicant (id), 
+	CONSTRAINT fk_applicant_account_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE applicant_bar (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -1500,6 +1517,7 @@ CREATE TABLE voided_letter (
 CREATE INDEX ix_achievement_applicant_id_ref ON achievement (applicant_id, ref);
 CREATE INDEX ix_achievement_holder_applicant_id ON achievement_holder (applicant_id);
 CREATE INDEX ix_achievement_item ON achievement (item);
+CREATE INDEX ix_applicant_account_applicant_id ON applicant_account (applicant_id);
 CREATE INDEX ix_applicant_bar_applicant_id ON applicant_bar (applicant_id);
 CREATE INDEX ix_applicant_former_name_applicant_id ON applicant_former_name (applicant_id);
 CREATE INDEX ix_applicant_name ON applicant (name);
@@ -1562,6 +1580,9 @@ CREATE INDEX ix_settlement_call_id ON settlement (call_id);
 CREATE INDEX ix_settlement_member_application_id ON settlement_member (application_id);
 CREATE INDEX ix_sheet_signing_letter_id ON sheet_signing (letter_id);
 CREATE INDEX ix_unpublished_change_application_id ON unpublished_change (application_id);
+CREATE TRIGGER applicant_account_no_delete BEFORE DELETE ON applicant_account BEGIN SELECT RAISE(ABORT, 'applicant_account is never changed'); END;
+CREATE TRIGGER applicant_account_no_replace BEFORE INSERT ON applicant_account WHEN EXISTS (SELECT 1 FROM applicant_account WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'applicant_account is never changed'); END;
+CREATE TRIGGER applicant_account_no_update BEFORE UPDATE ON applicant_account BEGIN SELECT RAISE(ABORT, 'applicant_account is never changed'); END;
 CREATE TRIGGER applicant_former_name_no_delete BEFORE DELETE ON applicant_former_name BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;
 CREATE TRIGGER applicant_former_name_no_replace BEFORE INSERT ON applicant_former_name WHEN EXISTS (SELECT 1 FROM applicant_former_name WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;
 CREATE TRIGGER applicant_former_name_no_update BEFORE UPDATE ON applicant_former_name BEGIN SELECT RAISE(ABORT, 'applicant_former_name is never changed'); END;

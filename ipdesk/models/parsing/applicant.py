@@ -57,6 +57,11 @@ _READERS: Mapping[Reading, Callable[[str], CheckedNumber]] = {
 """The reader of each text that reads alike for all applicants; an identity number goes by their kind."""
 
 
+def checked_text(reading: Reading, text: str) -> CheckedNumber:
+    """Return a text that reads alike for all applicants: as it is stored, and what is wrong or doubtful."""
+    return _READERS[reading](text)
+
+
 def normalised(details: ApplicantDetails, vocabulary: Vocabulary) -> ApplicantDetails:
     """Return the details as they are stored: names, lines and numbers in their proper form."""
     values: dict[str, Any] = {

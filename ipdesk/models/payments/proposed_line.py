@@ -18,6 +18,7 @@ def proposed_line(grant: PayableGrant, purpose: str = "") -> LineDetails:
         account=grant.account,
         bank_kind=bank_kind_of(grant.bank),
         bank=grant.bank,
+        bank_number=grant.bank_number,
         purpose=purpose or grant.purpose,
         reissues=grant.reissues,
     )

@@ -31,7 +31,15 @@ from ipdesk.models.records import (
     SimilarApplicant,
     TraitPeriod,
 )
-from ipdesk.models.tables import ApplicantTrait, Application, AwardEntry, RegisteredApplicant
+from ipdesk.models.records.applicants import AccountKind, AccountRecord
+from ipdesk.models.tables import (
+    ApplicantAccount,
+    ApplicantTrait,
+    Application,
+    AwardEntry,
+    PersonEntry,
+    RegisteredApplicant,
+)
 from ipdesk.models.tables.dialect import contains, total
 
 _HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
@@ -152,6 +160,26 @@ def _kept_lines(applicant_id: int) -> Subquery:
         .where(AwardEntry.applicant_id == applicant_id, left > 0, STANDING)
         .subquery()
     )
+
+
+def accounts(session: Session, applicant_id: int) -> tuple[AccountRecord, ...]:
+    """Return all accounts of an applicant, the newest first."""
+    entry = ApplicantAccount
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id, isouter=True)
+        .where(entry.applicant_id == applicant_id)
+        .order_by(entry.id.desc())
+    )
+    return tuple(_account(row, name or "") for row, name in session.execute(found))
+
+
+def _account(row: ApplicantAccount, name: str) -> AccountRecord:
+    return AccountRecord(
+        id=row.id, kind=AccountKind(row.kind), holder=row.holder, bank=row.bank, account=row.account,
+        bank_number=row.bank_number, used=row.used, reason=row.reason, proof=row.proof, recorded_by=name,
+        recorded_on=row.at.date() if row.at is not None else None,
+    )  # fmt: skip
 
 
 def known_towns(session: Session) -> tuple[str, ...]:

@@ -101,12 +101,52 @@ APPLICANT_TEXTS = _readings()
 class ApplicantRecord(ApplicantDetails):
     """A registered applicant. ``unusual_code`` marks a legacy number that fails its check and was confirmed.
 
+    ``bank_number`` is the 联行号 of the account paid to, "" where nobody told it.
     ``revision`` counts changes; a command that changes the applicant gives back the one it saw.
     """
 
     id: int
+    bank_number: str = ""
     unusual_code: bool = False
     revision: int = 1
+
+
+class AccountKind(StrEnum):
+    """Whether an account is one of a unit or of a person, which banks pay in ways of their own."""
+
+    CORPORATE = "corporate"
+    PERSONAL = "personal"
+
+    @property
+    def label(self) -> str:
+        """Return what the kind is called."""
+        return {AccountKind.CORPORATE: "对公账户", AccountKind.PERSONAL: "个人账户"}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDetails:
+    """What is entered about an account: its ``holder`` ("" for the applicant itself), its bank and branch."""
+
+    kind: AccountKind
+    holder: Name = ""
+    bank: BankName = ""
+    account: BankAccountNumber = ""
+    bank_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRecord(AccountDetails):
+    """An account as it was recorded: why, on what proof, by whom and when ("" and None where nobody knows).
+
+    ``used`` says that payments were to go there from then on; they go to the newest of those.
+    """
+
+    id: int
+    used: bool
+    reason: str
+    proof: str
+    recorded_by: str
+    recorded_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)

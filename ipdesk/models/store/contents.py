@@ -50,6 +50,7 @@ from ipdesk.models.records import (
     ReversalKind,
     ServiceWay,
 )
+from ipdesk.models.records.applicants import AccountKind
 from ipdesk.models.records.decisions import LoweredGround, ViewOutcome
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetPost
@@ -273,6 +274,7 @@ def _view_outcome(value: str) -> None:
 
 
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
+    "applicant_account": {"kind": AccountKind},
     "application_step": {"step": _step},
     "batch": {"step": lambda value: Step[value]},
     "batch_member": {"before": exact_json.loads},

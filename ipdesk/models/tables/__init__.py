@@ -1,7 +1,12 @@
 """The tables. Importing this package makes every one of them known to ``Base.metadata``."""
 
 from ipdesk.models.tables.access import PasswordEntry, RecoveryCodeEntry
-from ipdesk.models.tables.applicants import ApplicantTrait, FormerName, RegisteredApplicant
+from ipdesk.models.tables.applicants import (
+    ApplicantAccount,
+    ApplicantTrait,
+    FormerName,
+    RegisteredApplicant,
+)
 from ipdesk.models.tables.applications import (
     AchievementEntry,
     Application,
@@ -132,6 +137,7 @@ from ipdesk.models.tables.settlements import SettlementEntry, SettlementMember
 __all__ = [
     "AchievementEntry",
     "AchievementHolder",
+    "ApplicantAccount",
     "ApplicantTrait",
     "Application",
     "ApplicationAchievement",

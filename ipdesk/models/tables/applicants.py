@@ -33,6 +33,7 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     search_text: Mapped[str]
     core: Mapped[str]
     revision: Mapped[int]
+    bank_number: Mapped[str] = mapped_column(server_default=text("''"))
     town: Mapped[str] = mapped_column(server_default=text("''"))
     industry: Mapped[str] = mapped_column(server_default=text("''"))
     guardian: Mapped[str] = mapped_column(server_default=text("''"))
@@ -42,6 +43,28 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     traits: Mapped[list[ApplicantTrait]] = relationship(
         cascade="all, delete-orphan", order_by="ApplicantTrait.id"
     )
+
+
+class ApplicantAccount(Base, append_only=True):
+    """An account of an applicant; see ``records.AccountRecord``. Payments go to the newest that is ``used``.
+
+    Without a moment it is one that was known before accounts were kept apart.
+    """
+
+    __tablename__ = "applicant_account"
+
+    id: Mapped[Id]
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"), index=True)
+    kind: Mapped[str]
+    holder: Mapped[str]
+    bank: Mapped[str]
+    account: Mapped[str]
+    bank_number: Mapped[str]
+    used: Mapped[bool]
+    reason: Mapped[str]
+    proof: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime | None]
 
 
 class FormerName(Base, append_only=True):

@@ -23,7 +23,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applicants.begun import begun_with, kind_question
 from ipdesk.ui.applicants.form_rows import FormRow, form_rows
 from ipdesk.ui.applicants.inputs import applicant_inputs
-from ipdesk.ui.applicants.notes import CODE_LENGTH, field_notes, identity_words, offered_town
+from ipdesk.ui.applicants.notes import ACCOUNT, CODE_LENGTH, field_notes, identity_words, offered_town
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
@@ -55,7 +55,7 @@ class ApplicantForm(QWidget):
         self._policy: Policy | None = None
         self._confirmed: frozenset[str] = frozenset()
         self._left: set[str] = set()
-        self._loading = self._asked = False
+        self._loading = self._asked = self._stands = False
         self._told: tuple[Problem, ...] = ()  # what the clerk knows to lack of a guardian
         self._told_kind: KindProposal | None = None  # of which kind the clerk knows the code to be
         self._asked_traits = ""  # what is said of the traits that the policy asks for
@@ -167,6 +167,8 @@ class ApplicantForm(QWidget):
             edit.setText(getattr(details, name))
         self.traits.show_periods(details.traits)
         self._loading = False
+        self._stands = exclude is not None and bool(details.account)
+        self.set_busy(False)
         self._kind_changed()
         if exclude is not None:  # whoever is changed was registered as that kind
             self._told_kind = self._proposal()
@@ -208,10 +210,10 @@ class ApplicantForm(QWidget):
         self._look_for_similar()
 
     def set_busy(self, busy: bool) -> None:
-        """Let nothing be typed and nothing submitted while what was submitted is being saved."""
+        """Let nothing be typed while what was submitted is being saved; an account that stands never is."""
         self.submit.setEnabled(not busy)
-        for edit in self.inputs.values():
-            edit.setReadOnly(busy)
+        for name, edit in self.inputs.items():
+            edit.setReadOnly(busy or (self._stands and name in ACCOUNT))
 
     def blank(self) -> bool:
         """Say whether nothing was typed."""
@@ -321,7 +323,7 @@ class ApplicantForm(QWidget):
         problems = self.problems()
         for name, field in self.fields.items():
             field.show_problem(problem_in(problems, name) if self._ripe(name) else None)
-        for name, note in field_notes(self.details()).items():
+        for name, note in field_notes(self.details(), account_stands=self._stands).items():
             self.fields[name].show_note(note)
         self._propose()
 

@@ -10,11 +10,21 @@ from ipdesk.models.parsing.values.towns import town_in
 from ipdesk.models.records import ApplicantDetails
 
 CODE_LENGTH = 18  # of both identity codes
+ACCOUNT = ("account_name", "bank", "account")
+"""What says where an applicant is paid."""
 
 
-def field_notes(details: ApplicantDetails) -> dict[str, str]:
-    """Return a note for each field that has one, "" where it has nothing to say now."""
-    return {"identity": _progress(details), "industry": check_industry(details.industry).note}
+def field_notes(details: ApplicantDetails, *, account_stands: bool) -> dict[str, str]:
+    """Return a note for each field that has one, "" where it has nothing to say now.
+
+    Where ``account_stands`` another one is told with a reason and a proof, and not in the form.
+    """
+    elsewhere = QCoreApplication.translate("ApplicantForm", "换账户用“收款账户”（Alt+W）")
+    return {
+        "identity": _progress(details),
+        "industry": check_industry(details.industry).note,
+        "account": elsewhere if account_stands else "",
+    }
 
 
 def identity_words(personal: bool) -> dict[str, str]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ipdesk.models.applications.bars import bar_text
@@ -22,12 +23,15 @@ from ipdesk.ui.widgets.money import fen_text
 
 
 class ApplicantSummary(QWidget):
-    """Two lines about an applicant, more in a narrow window. ``wanted`` asks for its awards of the year.
+    """Two lines about an applicant, more in a narrow window.
+
+    ``wanted`` asks for its awards of the year, ``accountsWanted`` for its accounts.
 
     Name and numbers are always whole: where room is short the bank gives way, then a line is added.
     """
 
     wanted = Signal()
+    accountsWanted = Signal()
 
     def __init__(self, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,9 @@ class ApplicantSummary(QWidget):
         self.received, self.count = Text("", "strong"), Text("", "sub")
         self._look = Link(self.tr("查看"))
         self._look.clicked.connect(self.wanted)
+        self.accounts = Link(self.tr("收款账户 Alt+W"))
+        self.accounts.clicked.connect(self.accountsWanted)
+        QShortcut(QKeySequence("Alt+W"), self.accounts).activated.connect(self.accountsWanted)
         self._lay_out()
         theme.follow(self.restyle)
 
@@ -62,7 +69,7 @@ class ApplicantSummary(QWidget):
         self._head.add(self.name)
         captions = (
             (self._identity_cap, "identity"), (Text(self.tr("类型"), "cap"), "kind"),
-            (Text(self.tr("收款账户"), "cap"), "account"), (self.contact_caption, "contact"),
+            (self.accounts, "account"), (self.contact_caption, "contact"),
         )  # fmt: skip
         for caption, key in captions:
             self._facts.add(_under(caption, self._value(key)))

@@ -68,6 +68,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordCorrectionService,
         commands.RecordIncomingPaper,
         commands.RecordObjection,
+        commands.RecordAccount,
         commands.RegisterApplicant,
         commands.RemindOfAward,
         commands.TellObjection,

@@ -141,6 +141,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 VALUES: dict[str, object] = {
+    "applicant_account.kind": "corporate",
     "application.level": "own",
     "application_check.application_id": 2,
     "application_check.result": "fine",
@@ -315,6 +316,7 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
         (queries.funding_parts, 1), (queries.standing_things, ["Y2022440000777", "Y2022440000123"]),
         (queries.former_names,), (queries.imported_lists,), (queries.register_detail, 1),
         (queries.register_rows, (1, 2)), (queries.remembered_columns, USUAL["TEXT"]),
+        (queries.accounts, 1),
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))

@@ -78,6 +78,7 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.achievements.lists import RegisterFilter, RegisterOrder
 from ipdesk.models.records.achievements.register import ListSource, RegisteredThing
+from ipdesk.models.records.applicants import AccountDetails, AccountKind
 from ipdesk.models.records.forms import MaterialForm
 from ipdesk.models.records.handlings import SheetOpinion, SheetPost
 from ipdesk.models.records.imports.applicants import ListedApplicant
@@ -516,6 +517,10 @@ def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Com
     traits = (TraitPeriod("sme"), TraitPeriod("advantage_enterprise"))
     details = desk.details("示例甲有限公司", identity=record.identity, traits=traits[:1], contact="林敏")
     yield commands.ChangeApplicant(applicant=applicant, revision=1, details=details)
+    account = AccountDetails(kind=AccountKind.CORPORATE, bank="粤北农村商业银行", account="80020000090000001")
+    yield commands.RecordAccount(
+        applicant=applicant, revision=2, account=account, used=True, reason="基本户变更", proof="开户许可证"
+    )
     line = RawDecision("4", "shaoguan-2021/5-high-value-cultivation", "5000")
     for revision in (0, 1):
         yield commands.SaveDecisionDraft(application=waiting, lines=(line,), revision=revision)
@@ -718,7 +723,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.search_applicants, "示例 甲"), (queries.search_applicants, ""),
         (queries.search_applicants, "示例", 1), (queries.similar_applicants, "示例甲", "123456789"),
         (queries.similar_applicants, "示例甲", "91440299MA0000001X", 1), (queries.received, 1),
-        (queries.known_towns,),
+        (queries.known_towns,), (queries.accounts, 1),
         (queries.applicant, 1), (queries.applicant_detail, 1), (queries.application_by_number, "2024-0001"),
         *((queries.application_detail, number) for number in (1, 2)), (queries.application_rows, [1, 2, 9]),
         *((queries.application_ids, wanted, sort) for wanted in (EVERY, NARROW) for sort in Sort),

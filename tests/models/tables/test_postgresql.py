@@ -202,7 +202,7 @@ def test_yes_and_no_are_no_numbers(tables: list[str]) -> None:
 
 
 GUARDED = (
-    "applicant_former_name", "imported_list",
+    "applicant_account", "applicant_former_name", "imported_list",
     "application_check", "archive_record", "archive_taken_out", "audit_entry", "award_reversal",
     "call_change", "check_picture", "picture", "clawback_return",
     "collection_reminder", "collection_term",

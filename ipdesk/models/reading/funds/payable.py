@@ -89,4 +89,5 @@ def _payable(grant: PayableGrant, taker: Taker | None, today: datetime.date) -> 
         account_name=who.account_name or holder,
         account=who.account,
         bank=who.bank,
+        bank_number=who.bank_number,
     )

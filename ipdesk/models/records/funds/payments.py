@@ -262,6 +262,7 @@ class PayableGrant:
     account_name: str = ""
     account: str = ""
     bank: str = ""
+    bank_number: str = ""
     reissues: int | None = None
     batch: str = ""
     former: PaymentState | None = None

@@ -13,6 +13,7 @@ from ipdesk.models.applications.step_checks import recusal_refusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import Bar, PassedBar, Recusal
+from ipdesk.ui.applicants.accounts_dialog import AccountsDialog
 from ipdesk.ui.applicants.bar_dialog import bar_dialog
 from ipdesk.ui.applicants.recusal_dialog import RecusalDialog
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
@@ -53,6 +54,7 @@ class HindranceWatch(QObject):
         self._found = _Found()
         panel.recusal.clicked.connect(self.ask_recusal)
         panel.bars.clicked.connect(self.ask_bars)
+        panel.summary.accountsWanted.connect(self.ask_accounts)
         draft.applicantChanged.connect(self._read)
         draft.fileChanged.connect(self._read)
         desk.changed.connect(self._follow)
@@ -116,6 +118,14 @@ class HindranceWatch(QObject):
             application = 0 if self._draft.read_only() else of
             tell = self._foot.set_state
             bar_dialog(self._desk, self._panel, tell, self._draft.applicant, application, of=of).open_once()
+
+    def ask_accounts(self) -> None:
+        """Show to which account the applicant is paid, and ask for another."""
+        if (applicant := self._draft.applicant) is not None:
+            accounts = AccountsDialog(
+                self._desk, applicant, lambda _: self._panel.choose(applicant.id), self._panel
+            )
+            accounts.open_once()
 
 
 def _hindrances(session: Session, applicant: int, application: int) -> _Found:

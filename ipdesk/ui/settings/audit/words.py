@@ -151,6 +151,7 @@ def _done_about_applicants() -> dict[str, str]:
     return {
         "recuse": _tr("登记回避"),
         "end_recusal": _tr("结束回避"),
+        "record_account": _tr("登记收款账户"),
         "bar": _tr("登记限制资助"),
         "lift_bar": _tr("解除限制资助"),
     }

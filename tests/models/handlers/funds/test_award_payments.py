@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +12,6 @@ from ipdesk.funds.payments.results import Outcome
 from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.records import (
-    ApplicantDetails,
     ApplicationFilter,
     Charge,
     Check,
@@ -26,6 +25,7 @@ from ipdesk.models.records import (
     ReturnWay,
     Voucher,
 )
+from ipdesk.models.records.applicants import AccountDetails, AccountKind
 from ipdesk.models.records.funds.dues import DueKind
 from ipdesk.models.workflow import Act, Level
 from tests.actors import CLERK
@@ -43,6 +43,7 @@ from tests.models.handlers.test_recusals import barring, colleague, recuse
 
 Known = tuple[SmallFund, int, int]
 BANKED = {"account": ACCOUNT, "bank": "中国建设银行示例支行"}
+NUMBER = "105581000012"
 WHY = "已与申请人核实，符合支付条件"
 
 
@@ -81,10 +82,13 @@ def marks(desk: Desk, application: int) -> frozenset[Mark]:
 def _tell_account(desk: Desk, application: int, account: str) -> None:
     """Let the applicant of a file tell another account."""
     applicant = desk.detail(application).applicant
-    details = ApplicantDetails(
-        **{one.name: getattr(applicant, one.name) for one in fields(ApplicantDetails)} | {"account": account}
+    told = AccountDetails(
+        kind=AccountKind.CORPORATE, bank=applicant.bank, account=account, bank_number=NUMBER
     )
-    changing = commands.ChangeApplicant(applicant=applicant.id, revision=applicant.revision, details=details)
+    changing = commands.RecordAccount(
+        applicant=applicant.id, revision=applicant.revision, account=told, used=True, reason="基本户变更",
+        proof="开户许可证复印件",
+    )  # fmt: skip
     desk.store.run(changing, CLERK)
 
 
@@ -151,7 +155,7 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     fund, _, application = known
     offered = waiting(desk, fund)
     assert (offered.application, offered.left, offered.kind) == (application, 800_000, PayeeKind.UNIT)
-    assert (offered.account_name, offered.account) == ("示例甲有限公司", ACCOUNT)
+    assert (offered.account_name, offered.account, offered.bank_number) == ("示例甲有限公司", ACCOUNT, "")
     batch = prepared(desk, fund)
     assert found(desk, batch) == {}
     sign(desk, batch)
@@ -159,6 +163,7 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     with pytest.raises(InvalidInput, match="登记的收款账号现为 44050162000100000099，与这一批不同"):
         send(desk, batch)
     _tell_account(desk, application, ACCOUNT)
+    assert waiting(desk, fund).bank_number == NUMBER, "which was told with the account"
     assert marks(desk, application) == {Mark.PAYABLE}
     foreseen = functools.partial(desk.store.read, queries.untaken_refusal, application)
     assert foreseen(Act.REMIND) == ""
