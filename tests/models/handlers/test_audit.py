@@ -60,13 +60,13 @@ def test_entries_name_fields_and_never_what_stands_in_them(desk: Desk) -> None:
     applicant = desk.register(**secrets)
     record = desk.store.read(queries.applicant, applicant)
     details = desk.details(
-        identity=record.identity, **{**secrets, "telephone": "13900139000", "bank": "另一银行"}
+        identity=record.identity, **{**secrets, "telephone": "13900139000", "contact": "另一个人"}
     )
     desk.store.run(commands.ChangeApplicant(applicant=applicant, revision=1, details=details), CLERK)
     entries = desk.store.read(queries.audit_entries)
-    assert entries[0].fields == ("bank", "telephone")
+    assert entries[0].fields == ("contact", "telephone")
     everything = repr([dataclasses.replace(entry, by="", label="") for entry in entries])
-    for secret in (*secrets.values(), record.identity, "13900139000", "另一银行"):
+    for secret in (*secrets.values(), record.identity, "13900139000", "另一个人"):
         assert secret not in everything
 
 
