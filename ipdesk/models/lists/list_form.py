@@ -23,7 +23,8 @@ class KindColumns(StrictModel):
 
     ``marks`` are heads by which the kind is known, ``needed`` the facts without which nothing can be read.
     ``columns`` names each fact's heads, the best first; ``values`` how lists write its choices, ``refused``
-    what is none of the kind; ``asked`` are facts of which another column says something else, so that a
+    what is none of the kind; ``said`` are the facts among them that certificates say, which is found out
+    by the vocabulary. ``asked`` are facts of which another column says something else, so that a
     person chooses; ``several`` are facts of which a row may name several, each for a thing of its own.
     """
 
@@ -32,6 +33,7 @@ class KindColumns(StrictModel):
     columns: dict[str, tuple[str, ...]]
     values: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     refused: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    said: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
 
@@ -55,7 +57,8 @@ def _with_facts(kind: str, form: KindColumns) -> KindColumns:
     facts = standard_vocabulary().all_facts.get(kind, {})
     named = {name: (word.name,) for name, word in facts.items() if name != _NOTE}
     columns = {name: tuple(dict.fromkeys((*form.columns.get(name, ()), *own))) for name, own in named.items()}
-    return form.model_copy(update={"columns": {**form.columns, **columns}})
+    said = tuple(name for name in form.columns if name in facts)
+    return form.model_copy(update={"columns": {**form.columns, **columns}, "said": said})
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.certificates.reader import PaperReader
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.lists.pasting import RowPasting
+from ipdesk.ui.counter.lists.registered import RegisteredOffer
 from ipdesk.ui.counter.materials.files import CounterFiles
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
@@ -35,6 +36,7 @@ class RowSources:
         self.files: CounterFiles | None = None
         self.reader = PaperReader(desk, draft, applicant, achievements, message, page)
         self.pasting = RowPasting(desk, draft, achievements, message, page)
+        self.registered = RegisteredOffer(desk, draft, achievements, message)
 
     def attach_files(self, awards: AwardsPanel, saving: DraftSaving) -> None:
         """Let files be attached to the materials that the awards need."""
