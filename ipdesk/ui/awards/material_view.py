@@ -118,12 +118,12 @@ class MaterialModel(QAbstractTableModel):
         """Tick every material that is not ticked yet."""
         self.receive(file_place(material) for material in self._materials)
 
-    def receive(self, places: Iterable[tuple[str, str]]) -> None:
-        """Tick the materials of these places that are not ticked yet."""
-        wanted = {*places}
-        for row, received in enumerate(self._received):
-            if not received and file_place(self._materials[row]) in wanted:
-                self.setData(self.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    def receive(self, places: Iterable[tuple[str, str]], received: bool = True) -> None:
+        """Tick the materials of these places, or take their ticks back, where it is not so yet."""
+        wanted, state = {*places}, Qt.CheckState.Checked if received else Qt.CheckState.Unchecked
+        for row, now in enumerate(self._received):
+            if now is not received and file_place(self._materials[row]) in wanted:
+                self.setData(self.index(row, 0), state, Qt.ItemDataRole.CheckStateRole)
 
 
 def materials_of(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:

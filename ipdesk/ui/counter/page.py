@@ -259,13 +259,14 @@ class CounterPage(Page):
             self._show_saving()
 
     def _refreshed(self) -> bool:
+        before = self.draft.file.state
         try:
             if refresh(self._desk, self.draft):
                 self.switching.load(self.draft.file.id or 0)
         except DeskError as error:
             self._show_error(error)
             return False
-        return True
+        return self.draft.file.state is not before
 
     def _watch(self) -> None:
         """Let the national rules watch that the office wants."""
@@ -387,8 +388,6 @@ class CounterPage(Page):
         if self.draft.file.id is not None:
             number, waits = self.draft.file.id, self.chip == "accepted"
             self._desk.open(DecideApplications((number,)) if waits else OpenApplication(number))
-
-    # --- other policies ---
 
     def _choose_policy(self) -> None:
         draft, go_back = self.draft, self.achievements.hold_place()

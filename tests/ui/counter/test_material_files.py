@@ -146,3 +146,4 @@ def test_what_is_no_certificate_is_put_to_its_material_by_hand(clerk: Clerk, tmp
     )
     settled(clerk)
     assert clerk.page.message.sentence().startswith("gone.pdf：文件打不开")
+    assert not clerk.page.awards.material_list()[1].received, "nothing came"

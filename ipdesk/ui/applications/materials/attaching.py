@@ -33,6 +33,7 @@ class NewFile(NamedTuple):
 
 class _Done(NamedTuple):
     places: tuple[Place, ...]
+    missed: tuple[Place, ...]
     refused: tuple[str, ...]
     changes: Changes
 
@@ -53,9 +54,13 @@ def files_in(data: QMimeData | None, place: Place = NOWHERE) -> list[NewFile]:
 
 
 class FileAttaching(QObject):
-    """``attached`` carries the places of files that are kept now, ``refused`` says why others are not."""
+    """``attached`` carries the places of files that are kept now, ``missed`` those of others.
+
+    ``refused`` says why these are not.
+    """
 
     attached = Signal(object)
+    missed = Signal(object)
     refused = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -81,11 +86,12 @@ class FileAttaching(QObject):
         if done.places:
             self.attached.emit(done.places)
         if done.refused:
+            self.missed.emit(done.missed)
             self.refused.emit("\n".join(done.refused))
 
 
 def _kept(files: Sequence[NewFile], keep: Callable[[NewFile], Changes], job: Job) -> _Done:
-    places, refused, changes = list[Place](), list[str](), NO_CHANGES
+    places, missed, refused, changes = list[Place](), list[Place](), list[str](), NO_CHANGES
     for number, one in enumerate(files):
         job.report(number, len(files))
         try:
@@ -93,10 +99,12 @@ def _kept(files: Sequence[NewFile], keep: Callable[[NewFile], Changes], job: Job
             places.append(one.place)
         except OSError:
             why = _tr("文件打不开，可能正被别的程序占用，或者磁盘已经拔出。")
+            missed.append(one.place)
             refused.append(_tr("{name}：{why}").format(name=one.name, why=why))
         except DeskError as error:
+            missed.append(one.place)
             refused.append(_tr("{name}：{why}").format(name=one.name, why=error.message))
-    return _Done(tuple(places), tuple(refused), changes)
+    return _Done(tuple(places), tuple(missed), tuple(refused), changes)
 
 
 def _tr(text: str) -> str:

@@ -41,6 +41,7 @@ class CounterFiles(QObject):
         self._message, self._page = message, page
         self._attaching = FileAttaching(desk, self)
         self._waiting: list[NewFile] = []
+        self._ticked = set[Place]()  # for files that are on their way
         self._files: tuple[AttachedFile, ...] = ()
         self._list: ListFiles | None = None  # the open list of materials
         self._look_at_new = False
@@ -53,6 +54,7 @@ class CounterFiles(QObject):
         self._desk.changed.connect(self._follow)
         self._attaching.attached.connect(self._note)
         self._attaching.refused.connect(self._refuse)
+        self._attaching.missed.connect(self._take_back)
         self._awards.listed.connect(self._show_list)
         self._awards.materials.filesWanted.connect(self.look)
         self._awards.materials.dropped.connect(self._take_dropped)
@@ -63,7 +65,7 @@ class CounterFiles(QObject):
 
     def _forget(self) -> None:
         """Another application lies there: what waited was of the one before."""
-        self._waiting, self._look_at_new, self._known = [], False, None
+        self._waiting, self._look_at_new, self._known, self._ticked = [], False, None, set()
 
     def _follow(self, changes: Changes) -> None:
         if self._draft.file.id in changes.ids(Kind.APPLICATION):
@@ -79,7 +81,7 @@ class CounterFiles(QObject):
         show = partial(self._show_of, application)
         self._desk.read_later(self, queries.attached_files, application, done=show)
         waiting, self._waiting = self._waiting, []
-        self._attaching.attach(application, waiting)
+        self._begin(application, waiting)
 
     def _show_of(self, application: int, files: Sequence[AttachedFile]) -> None:
         if application == self._draft.file.id:
@@ -94,13 +96,16 @@ class CounterFiles(QObject):
         if self._list is not None:
             self._list.show_counts(self._counts())
 
-    def _tick(self, places: Collection[Place]) -> None:
-        """Note that materials were received of which the first file came."""
-        if self._list is not None:
+    def _tick(self, places: Collection[Place]) -> set[Place]:
+        """Note that materials were received of which the first file came; return which are new."""
+        fixed = self._draft.read_only()
+        needed = () if fixed else self._awards.material_list()
+        new = [one for one in needed if file_place(one) in places and not one.received]
+        if self._list is not None and not fixed:
             self._list.receive(places)
-        for material in self._awards.material_list() if not self._draft.read_only() else ():
-            if file_place(material) in places and not material.received:
-                self._awards.tick(material, True)
+        for material in new:
+            self._awards.tick(material, True)
+        return {file_place(one) for one in new}
 
     def _counts(self) -> Counter[Place]:
         return Counter(one.place for one in self._files)
@@ -112,7 +117,7 @@ class CounterFiles(QObject):
         if not files:
             return
         if self._draft.file.id is not None:
-            self._attaching.attach(self._draft.file.id, files)
+            self._begin(self._draft.file.id, files)
             return
         self._waiting += files
         if self._draft.applicant is None or not self._draft.rows:
@@ -120,6 +125,21 @@ class CounterFiles(QObject):
             self._tell(words.format(count=len(self._waiting)), "clock")
         else:
             self._saving.save_now()
+
+    def _begin(self, application: int, files: Sequence[NewFile]) -> None:
+        """Tick what comes before it is kept: accepted meanwhile, the draft has it as received."""
+        self._ticked |= self._tick({one.place for one in files})
+        self._attaching.attach(application, files)
+
+    def _take_back(self, places: Sequence[Place]) -> None:
+        """Tick no more what was ticked for a file that could not be kept."""
+        gone = {place for place in places if place in self._ticked and place not in self._counts()}
+        if self._list is not None:
+            self._list.receive(gone, received=False)
+        for material in self._awards.material_list() if not self._draft.read_only() else ():
+            if file_place(material) in gone:
+                self._awards.tick(material, False)
+        self._ticked -= gone
 
     def _attach_to_none(self, files: Sequence[NewFile]) -> None:
         """Attach files of which nobody knows yet what they are, and let that be said."""

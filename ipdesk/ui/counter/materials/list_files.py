@@ -44,9 +44,9 @@ class ListFiles(QObject):
         self._sheet.model.show_counts(counts)
         self.look_button.enable(bool(counts), _tr("还没有文件"))
 
-    def receive(self, places: Iterable[Place]) -> None:
-        """Tick the materials of which files came."""
-        self._sheet.model.receive(places)
+    def receive(self, places: Iterable[Place], received: bool = True) -> None:
+        """Tick the materials of which files came, or take back what was ticked for one that did not."""
+        self._sheet.model.receive(places, received)
 
     def in_hand(self) -> Material | None:
         """Return the material to which the keys attach files, None where the list is empty."""
