@@ -21,6 +21,7 @@ from ipdesk.models.records.achievements.register import (
     ImportCounts,
     ListSource,
     RegisteredThing,
+    RegisterKey,
     StandingThing,
 )
 from ipdesk.models.tables import ImportedList, RegisteredAchievement
@@ -39,7 +40,7 @@ def import_list(work: Work, command: ImportList) -> ImportCounts:
     """
     check_somebody(work)
     work.lock("register")
-    pairs = _beside_standing(work, command.things)
+    pairs = _beside_standing(work, _each_once(command.things))
     new = {thing.key: thing for thing, stands in pairs if stands is None}
     changed = dict(_changed(pairs))
     counts = ImportCounts(len(new), len(changed))
@@ -63,6 +64,14 @@ def _beside_standing(
     renew(work.session.connection(), standard_vocabulary(), {one.kind for one in things})
     standing = standing_things(work.session, (one.item for one in things))
     return [(thing, _same(thing, standing.get((thing.kind, thing.item), ()))) for thing in things]
+
+
+def _each_once(things: Iterable[RegisteredThing]) -> tuple[RegisteredThing, ...]:
+    """Return things each once: a list may name one for each of its owners."""
+    found: dict[RegisterKey, RegisteredThing] = {}
+    for thing in things:
+        found[thing.key] = merged(found[thing.key], thing) if thing.key in found else thing
+    return tuple(found.values())
 
 
 def _same(thing: RegisteredThing, standing: Iterable[StandingThing]) -> StandingThing | None:
