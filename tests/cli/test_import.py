@@ -110,6 +110,22 @@ def test_of_two_columns_it_is_asked_which(read: Read) -> None:
     assert line["verdict"] == "new"
 
 
+@pytest.mark.parametrize(
+    ("published", "verdict", "reason"),
+    [
+        ("CN110123456B", "new", ""),
+        ("CN110123456A", "refused", "是申请公布，不是授权"),
+        ("", "ask", "不一定是授权公告日"),
+    ],
+)
+def test_the_day_of_a_publication_is_that_of_a_grant_where_its_number_says_so(
+    read: Read, published: str, verdict: str, reason: str
+) -> None:
+    heads = ("申请号", "名称", "公开（公告）号", "公开（公告）日", "申请（专利权）人")
+    found, reasons = one(read, "CN201910123457.4", "茶架", published, "2021-03-02", TEA, heads=heads)
+    assert (found, reason in reasons) == (verdict, True)
+
+
 def test_traditional_heads_and_blanks_in_them(read: Read) -> None:
     heads = ("專 利 号", "標題 （中文）", "授權公告日")
     assert one(read, GRANT[0], "茶架", "20210302", heads=heads)[0] == "new"

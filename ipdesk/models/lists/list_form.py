@@ -25,7 +25,8 @@ class KindColumns(StrictModel):
     ``columns`` names each fact's heads, the best first; ``values`` how lists write its choices, ``refused``
     what is none of the kind; ``said`` are the facts among them that certificates say, which is found out
     by the vocabulary. ``asked`` are facts of which another column says something else, so that a
-    person chooses; ``several`` are facts of which a row may name several, each for a thing of its own.
+    person chooses; ``several`` are facts of which a row may name several, each for a thing of its own;
+    ``unsure`` are heads that say a fact only of what its publication number shows to be granted.
     """
 
     marks: tuple[str, ...]
@@ -36,6 +37,7 @@ class KindColumns(StrictModel):
     said: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    unsure: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ListForms(StrictModel):

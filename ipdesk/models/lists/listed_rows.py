@@ -12,7 +12,7 @@ from typing import Any
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.lists.list_form import bare_head, choices_of, list_forms, refusals_of
 from ipdesk.models.lists.list_sheet import day_of_serial
-from ipdesk.models.lists.table import ReadTable
+from ipdesk.models.lists.table import ReadTable, form_of
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.certificates import owner_doubts
 from ipdesk.models.parsing.identifiers.patent_numbers import completed_patent, is_publication
@@ -21,7 +21,7 @@ from ipdesk.models.parsing.row_edits import text_of, with_text
 from ipdesk.models.parsing.values.dates import lacks_order
 from ipdesk.models.recognition.proposals import CounterRows
 from ipdesk.models.records import OWNERS, RawAchievement
-from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.core.plain_text import blank, compact
 
 _NO_GRANT = "“{said}”不是授权，不能按授权填"
 _NO_NUMBER = "这一行没有号码"
@@ -33,10 +33,13 @@ _OTHER_TODAY = "现在的权利人是“{today}”，和授权时的不同"
 _SERIAL = "{name}是表格的日期序号，读作 {day}"
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)|=[A-Z(+-].*", re.DOTALL)
 _BROKEN_CELL = "“{head}”这一格在表格里出错或没有算出来（{said}），请用 Excel 打开改正后再导入"
+_APPLICATION, _GRANTED = re.compile("[0-9]A[0-9]?$"), re.compile("[0-9][BCUYSDE][0-9]?$")
+_PUBLISHED = "公开号“{said}”以 A 结尾，是申请公布，不是授权"
+_UNSURE = "“{head}”不一定是授权公告日，请核对"
 _OF_DOCUMENT = ("ref", "date")
 _OWN = frozenset({"ref", "date", "name", "owners", "filing_date"})
 _DAYS = ("date", "filing_date")
-BESIDE = ("owners_today", "code", "part")
+BESIDE = ("owners_today", "code", "part", "publication")
 """What a list says that is no field of a row at the counter."""
 
 
@@ -124,11 +127,23 @@ def _listed(line: int, row: Sequence[str], table: ReadTable, counter: CounterRow
     entry = counter.entry(raw)
     if refused := _refused(row, table):
         return ListedRow(line=line, raw=raw, verdict=Verdict.REFUSED, reasons=(refused,), entry=entry)
-    problems = tuple(_problems(entry, raw, counter))
+    problems, doubts = tuple(_problems(entry, raw, counter)), tuple(_doubts(row, table, raw))
     wrong = any(_is_wrong(one, raw) for one in problems)
-    reasons = (*notes, *([_NO_NUMBER] if blank(raw.ref) else []), *(one.message for one in problems))
-    verdict = Verdict.REFUSED if wrong else Verdict.ASK if problems or blank(raw.ref) else Verdict.NEW
+    reasons = (*notes, *doubts, *(one.message for one in problems))
+    verdict = Verdict.REFUSED if wrong else Verdict.ASK if problems or doubts else Verdict.NEW
     return ListedRow(line=line, raw=raw, verdict=verdict, reasons=reasons, entry=entry)
+
+
+def _doubts(row: Sequence[str], table: ReadTable, raw: RawAchievement) -> Iterator[str]:
+    """Yield what is in doubt of a row whatever its cells say."""
+    if blank(raw.ref):
+        yield _NO_NUMBER
+    granted = _GRANTED.search(compact(table.cell(row, "publication")))
+    for fact, heads in form_of(table).unsure.items():
+        head = table.heads[table.columns[fact]] if fact in table.columns else ""
+        unsure = fact not in table.chosen and bare_head(head) in map(bare_head, heads)
+        if unsure and not granted:
+            yield _UNSURE.format(head=head)
 
 
 def _is_wrong(problem: Problem, raw: RawAchievement) -> bool:
@@ -192,6 +207,8 @@ def _refused(row: Sequence[str], table: ReadTable) -> str:
     for fact in table.columns:
         if (said := table.cell(row, fact)) and _BROKEN.fullmatch(said):
             return _BROKEN_CELL.format(head=table.heads[table.columns[fact]], said=said)
+    if (published := table.cell(row, "publication")) and _APPLICATION.search(compact(published)):
+        return _PUBLISHED.format(said=published)
     for fact, words in refusals_of(table.kind).items():
         said = table.cell(row, fact)
         if said and bare_head(said) in words:

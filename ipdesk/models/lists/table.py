@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from ipdesk.models.lists.list_form import KindColumns, bare_head, list_forms
 from ipdesk.models.lists.list_sheet import ListSheet
@@ -28,7 +29,8 @@ class ReadTable:
     """A table whose head was found.
 
     ``kind`` is that of its achievements, ``columns`` the column of each fact, ``others`` further columns that
-    might be it, ``heads`` what stands at the head of each column, ``first`` the place of the first row below.
+    might be it, ``heads`` what stands at the head of each column, ``first`` the place of the first row
+    below; ``chosen`` are the facts whose column somebody chose.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class ReadTable:
     heads: tuple[str, ...]
     columns: Mapping[str, int]
     others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
 
     def cell(self, row: Sequence[str], fact: str) -> str:
         """Return what a row says of a fact, "" where the table has no column of it."""
@@ -90,7 +93,8 @@ def read_table(
     candidates = _all_candidates(list_forms().kinds[kind], heads)
     columns = {fact: places[0] for fact, places in candidates.items() if places} | dict(chosen or {})
     others = {fact: places for fact, places in candidates.items() if len(places) > 1}
-    return ReadTable(kind=kind, sheet=sheet, first=first, heads=heads, columns=columns, others=others)
+    found_in: dict[str, Any] = {"first": first, "heads": heads, "columns": columns, "others": others}
+    return ReadTable(kind=kind, sheet=sheet, chosen=frozenset(chosen or ()), **found_in)
 
 
 def _all_candidates(form: KindColumns, heads: Sequence[str]) -> Mapping[str, tuple[int, ...]]:

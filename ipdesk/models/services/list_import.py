@@ -174,7 +174,7 @@ def import_command(
         sha256=file.sha256,
         kind=table.kind,
         heads=heads_line(table),
-        columns=tuple(sorted(table.columns.items())),
+        columns=tuple(sorted((fact, table.columns[fact]) for fact in table.chosen)),
     )
     if table.kind == APPLICANT:
         named = tuple(row.applicant for row in rows if row.applicant is not None)

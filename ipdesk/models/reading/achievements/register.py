@@ -100,7 +100,7 @@ def _thing(entry: RegisteredAchievement, holders: tuple[tuple[int, int], ...]) -
 
 
 def remembered_columns(session: Session, heads: str) -> Mapping[str, int]:
-    """Return which columns were taken of the last list with these heads; none where there was none."""
+    """Return which columns somebody chose of the last list with these heads, by fact."""
     of = ImportedList
     found = session.scalar(select(of.columns).where(of.heads == heads).order_by(of.id.desc()).limit(1))
     return dict(exact_json.loads(found)) if found else {}

@@ -59,7 +59,7 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSource:
-    """Where things come from: the file's name and SHA-256, what it lists (a kind), and its columns by fact.
+    """Where things come from: the file's name and SHA-256, its kind, and which columns were chosen.
 
     ``heads`` are the heads of the table in one line, by which the choice of columns is remembered.
     """
