@@ -21,9 +21,10 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.begun import begun_with, kind_question
+from ipdesk.ui.applicants.folded_fields import FoldedFields
 from ipdesk.ui.applicants.form_rows import FormRow, form_rows
 from ipdesk.ui.applicants.inputs import applicant_inputs
-from ipdesk.ui.applicants.notes import ACCOUNT, CODE_LENGTH, field_notes, identity_words, offered_town
+from ipdesk.ui.applicants.notes import ACCOUNT, CODE_LENGTH, field_notes, identity_words
 from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
@@ -103,6 +104,7 @@ class ApplicantForm(QWidget):
             self._add(name, row, editors[name])
         self.fields["traits"].lead_here_by("Alt+Z")  # money hangs on them, and all before them is optional
         self.inputs["guardian_relation"].setPlaceholderText(self.tr("如 父亲、母亲"))
+        self.folded = FoldedFields(self.fields, self.inputs, self._show_guardian)
         column = column_in(self, 2)
         column.addWidget(self.similar)
         column.addWidget(self._grid)
@@ -122,7 +124,7 @@ class ApplicantForm(QWidget):
     def _foot(self) -> QWidget:
         foot = WrapRow(ends_right=True)
         foot.set_gaps(theme.grid(2), theme.grid(1))
-        for widget in (Text(self.tr("Enter 到下一格"), "cap"), self.cancel, self.submit):
+        for widget in (self.folded.button, Text(self.tr("Enter 到下一格"), "cap"), self.cancel, self.submit):
             foot.add(widget)
         return foot
 
@@ -176,6 +178,7 @@ class ApplicantForm(QWidget):
 
     def _put_away_the_last(self) -> None:
         self.similar.forget()
+        self.folded.close()
         for field in self.fields.values():
             field.give_room_back()
 
@@ -242,10 +245,10 @@ class ApplicantForm(QWidget):
     def _show_guardian(self) -> None:
         """Ask for the guardian of a person under 18, who is paid through an account of that one."""
         minor = needs_guardian(self.details(), self._desk.today())
-        self._grid.leave_out(() if minor else [self.fields[name] for name in _GUARDIAN])
+        guardian = () if minor else [self.fields[name] for name in _GUARDIAN]
+        self._grid.leave_out((*guardian, *self.folded.left_out()))
         same = self.tr("与姓名相同可不填") if self._personal() else self.tr("与名称相同可不填")
-        words = self.tr("未满18周岁的填监护人") if minor else same
-        self.inputs["account_name"].setPlaceholderText(words)
+        self.inputs["account_name"].setPlaceholderText(self.tr("未满18周岁的填监护人") if minor else same)
         self.fields["account_name"].set_mark(self.tr("受理前必填") if minor else self.tr("选填"))
 
     def _typed(self, name: str) -> None:
@@ -330,9 +333,7 @@ class ApplicantForm(QWidget):
     def _propose(self) -> None:
         """Offer the kind that code and name speak for, and the town that the address names."""
         self._propose_kind()
-        field = self.fields["town"]
-        if not field.error() and not self.inputs["address"].hasFocus():
-            field.show_suggestion(offered_town(self.details()))
+        self.folded.offer_town(self.details())
 
     def _proposal(self) -> KindProposal | None:
         """Return what code and name say of the kind, once they have been typed."""
