@@ -20,7 +20,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.desk.destinations import ContinueDraft, OpenApplication
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
-from tests.end_to_end.typing_until_killed import open_killed
+from tests.end_to_end.typing_until_killed import open_fund, open_killed
 from tests.faults import locked
 
 AT_MOST = 2.0
@@ -47,7 +47,7 @@ class Case(NamedTuple):
 
 
 CASES = [
-    *map(Case, ("draft", "rows", "registration", "change", "decision", "first_start", "settings")),
+    *map(Case, ("draft", "rows", "registration", "change", "decision", "first_start", "settings", "fund")),
     Case("draft", "locked"),
     Case("draft", broken=True),
     Case("decision", broken=True),
@@ -124,6 +124,8 @@ def test_what_is_older_than_two_seconds_is_there_at_the_next_start(
         saved = sevens(clerk)
         if case.form == "settings" and saved:
             clerk.click(clerk.find("恢复原样"))  # or the window would ask before it closes
+        elif case.form == "fund":
+            clerk.press("Esc")  # it closes without a question
     lost = moments[saved:]
     assert not lost or moments[-1] - lost[0] <= AT_MOST, f"{len(lost)} of {len(moments)} strokes are gone"
 
@@ -141,6 +143,8 @@ def show(program: RunningDesk, clerk: Clerk, form: str) -> None:
         clerk.wait_to_see("会议纪要编号")
     elif form == "settings":
         clerk.press("Ctrl+8")
+    elif form == "fund":
+        open_fund(clerk)
     clerk.settle()
 
 

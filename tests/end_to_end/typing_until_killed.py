@@ -73,8 +73,21 @@ def settings(program: RunningDesk, clerk: Clerk) -> None:
     clerk.click(clerk.find("地址", QLineEdit))
 
 
+def fund(program: RunningDesk, clerk: Clerk) -> None:
+    open_fund(clerk)
+    clerk.click(clerk.find("简称", QLineEdit))
+
+
+def open_fund(clerk: Clerk) -> None:
+    """Open the dialog that registers a fund."""
+    clerk.press("Ctrl+6")
+    clerk.settle()
+    clerk.press("Alt+N")
+    clerk.settle()
+
+
 FORMS: dict[str, Callable[[RunningDesk, Clerk], None]] = {
-    form.__name__: form for form in (draft, rows, registration, change, decision, first_start, settings)
+    form.__name__: form for form in (draft, rows, registration, change, decision, first_start, settings, fund)
 }
 
 

@@ -6,18 +6,25 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.errors import InvalidInput, Problem
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue.form_keeper import FormKeeper
 from ipdesk.ui.widgets import DateField, FormDialog
 
 
 class CommandDialog(FormDialog):
-    """Fields by the names that the command's problems have. ``then`` follows once it is carried out."""
+    """Fields by the names that the command's problems have. ``then`` follows once it is carried out.
+
+    Where ``kept_as`` says which form it is and what it is about, as ``contract of 7``, whatever stands in its
+    inputs is kept while it is typed, and offered when the same is opened again.
+    """
 
     room = 0
+    kept_as = ""
 
     def __init__(
         self,
@@ -37,6 +44,12 @@ class CommandDialog(FormDialog):
         """Take the measures in force, with room for sentences."""
         super().restyle()
         self.setMinimumWidth(self.minimumWidth() * 3 // 2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring back what was left, once it is known what stood there before."""
+        super().showEvent(event)
+        if self.kept_as and self.keeper is None:
+            self.keeper = FormKeeper(self._desk.forms, self.kept_as, self)
 
     def entered(self) -> Command[Any] | None:
         """Return the command that the fields ask for, None where one is still to be filled in."""
@@ -59,6 +72,8 @@ class CommandDialog(FormDialog):
         self._desk.run_later(self, self._made(command), self._done, self.refuse)
 
     def _done(self, value: object) -> None:
+        if isinstance(self.keeper, FormKeeper):
+            self.keeper.forget()
         self.saved()
         self._then(value)
 

@@ -28,6 +28,7 @@ from ipdesk.ui.desk.destinations import Destination, OpenSetting
 from ipdesk.ui.desk.exports import Exports
 from ipdesk.ui.desk.own_policies import OwnPolicies
 from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.rescue.typed_forms import TypedForms
 from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
 from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.widgets.button import Button
@@ -71,7 +72,8 @@ class Desk(QObject):
     refresh. ``destinationWanted`` asks for a destination; the window brings its page into sight.
     ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
     DeskError for which nobody had an answer of its own. ``permissionsChanged`` tells that who sits here may
-    do other things from now on. ``rescue`` keeps what is typed and in no database.
+    do other things from now on. ``rescue`` keeps what is typed and in no database,
+    ``forms`` what is typed in dialogs.
     ``data_dir`` is the folder of the store, None where it has none; ``passwords`` hashes them otherwise than
     usual.
     """
@@ -103,6 +105,7 @@ class Desk(QObject):
         self._passwords = passwords
         self.views, self.exports = ViewLog(self, store.moment, self), Exports(self, data_dir)
         self._person: Person | None = None
+        self.forms = TypedForms(self.rescue, self.person_or_none, self)
         self._permissions: frozenset[Permission] | None = None  # of who sits here, read when they are needed
 
     def close(self) -> None:

@@ -36,6 +36,7 @@ class CheckDialog(CommandDialog):
         title = _tr("检查验收　{name}").format(name="、".join(project.parties))
         super().__init__(desk, title, _tr("登记"), then, parent, columns=4)
         self._project = project
+        self.kept_as = f"check of grant {project.grant}"
         self._make_fields(desk)
         self._lay_out_form()
         for field in (self.stage, self.outcome):

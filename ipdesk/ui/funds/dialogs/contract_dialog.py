@@ -39,6 +39,7 @@ class ContractDialog(CommandDialog):
         """Take the grant, what it comes to (fen), and its project, None for one without a contract."""
         title = _tr("任务书　{name}　核定 {fen} 元").format(name=grantee(grant), fen=fen_text(granted))
         super().__init__(desk, title, _tr("保存"), then, parent, columns=3)
+        self.kept_as = f"contract of grant {grant.id}"
         self._grant, self._revision = grant.id, 0 if project is None else project.revision
         self.number, self.goal = TextField(), ParagraphField(2)
         self.days = {name: DateField(desk.today) for name in (*_DAYS, "mid_term_by")}

@@ -41,6 +41,7 @@ class FundDialog(CommandDialog):
         title = _tr("修改专项资金") if fund else _tr("登记专项资金")
         super().__init__(desk, title, _tr("保存"), then, parent, columns=4)
         self._fund = fund
+        self.kept_as = f"fund {fund.id}" if fund else "new fund"
         self.texts = {name: TextField() for name in _TEXTS}
         self.days = {name: DateField(desk.today) for name in _DAYS}
         self.year = NumberField(lambda text: read_year(text, desk.today()))

@@ -36,6 +36,7 @@ class FundingDialog(CommandDialog):
         title = _tr("分担和配套　{name}　核定 {fen} 元").format(name=grantee(grant), fen=fen_text(granted))
         super().__init__(desk, title, _tr("保存"), then, parent, columns=4)
         self._grant, self._shown = grant.id, shown
+        self.kept_as = f"funding of grant {grant.id}"
         parts = {one.bearer: one for one in shown}
         self.rows = {bearer: _PartFields(desk, bearer, parts.get(bearer)) for bearer in Bearer}
         for row in self.rows.values():

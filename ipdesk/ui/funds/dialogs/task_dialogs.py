@@ -42,6 +42,7 @@ class TaskDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _tr("添加任务"), _tr("添加"), then, parent, columns=4)
         self._fund = fund
+        self.kept_as = f"new task of fund {fund}"
         self.section, self.name, self.worded, self.basis, self.remark = (TextField() for _ in range(5))
         self.number = NumberField(lambda text: read_whole(text, _NUMBER))
         self.method = ChoiceField([(one.value, one.label) for one in Method])
@@ -88,6 +89,7 @@ class GrantDialog(CommandDialog):
         title = _tr("核定　{task}").format(task=task.name)
         super().__init__(desk, title, _tr("核定"), then, parent, columns=4)
         self._task = task.id
+        self.kept_as = f"new grant of task {task.id}"
         self.parties, self.purpose, self.item, self.remark = (
             LinesField(2),
             *(TextField() for _ in range(3)),

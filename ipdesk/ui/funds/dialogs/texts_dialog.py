@@ -34,6 +34,7 @@ class TextsDialog(CommandDialog):
     ) -> None:
         super().__init__(desk, _tr("报告文字"), _tr("保存"), then, parent, columns=4)
         self._fund = fund
+        self.kept_as = f"texts of fund {fund.id}"
         self.lines = {kind: LinesField(_ROWS) for kind in _KINDS}
         self.facts = LinesField(_ROWS)
         self.score = NumberField(lambda text: read_number(text, _SCORE))
