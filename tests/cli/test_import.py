@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ipdesk.cli import main
+from ipdesk.documents.spreadsheets.xls.workbook import xls_workbook
 from ipdesk.models import commands, queries
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
@@ -290,6 +291,29 @@ def test_a_mark_with_several_classes_is_one_thing_a_class(read: Read, tmp_path: 
     assert sorted(one.part for things in found.values() for one in things) == ["35", "9"]
     _, lines = read(book(heads, (*mark[:1], 9, *mark[2:]), (*mark[:1], "42", *mark[2:])), into=place)
     assert [line["verdict"] for line in lines] == ["known", "new"]
+
+
+def test_an_old_workbook_and_several_sheets_are_read(read: Read) -> None:
+    old = xls_workbook("清单", [HEADS, tuple(map(str, row())), (2, 201910123457, *map(str, row()[2:]))])
+    status, lines = read(old, name="清单.xls")
+    assert (status, [line["verdict"] for line in lines]) == (0, ["new", "known"])
+
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.title, other, notes = (
+            "授权",
+            sheet.parent.create_sheet("作品"),
+            sheet.parent.create_sheet("说明"),
+        )
+        other.append(("登记号", "登记日期"))
+        other.append(("粤作登字-2022-F-00018777", "2022-03-01"))
+        notes.append(("本表由各镇报送",))
+        sheet.parent.create_sheet("藏").sheet_state = "hidden"
+
+    _, lines = read(book(HEADS, row(), change=add))
+    assert [(line["sheet"], line["row"], line["verdict"]) for line in lines] == [
+        ("授权", 2, "new"), ("作品", 2, "new"),
+    ]  # fmt: skip
 
 
 def text_list(separator: str) -> str:
