@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.funds.charges import charged_applications as charged_applications
     from ipdesk.models.reading.funds.charges import charged_grants as charged_grants
     from ipdesk.models.reading.funds.charges import charged_place as charged_place
+    from ipdesk.models.reading.funds.charges import paid_of_applicant as paid_of_applicant
     from ipdesk.models.reading.funds.dues import fund_dues as fund_dues
     from ipdesk.models.reading.funds.figures import fund_figures as fund_figures
     from ipdesk.models.reading.funds.figures import grant_figures as grant_figures
@@ -255,6 +256,7 @@ _HOME = {
         "charged_applications",
         "charged_grants",
         "charged_place",
+        "paid_of_applicant",
     ),
     "funds.dues": ("fund_dues",),
     "funds.unposted_returns": ("unposted_returns",),

@@ -248,7 +248,7 @@ class ApplicantSummary(QWidget):
         self._received_cap.setText(words.format(year=year))
         self.received.setText(self.tr("{sum} 元").format(sum=fen_text(amount)))
         self.count.setText(self.tr("{count} 笔").format(count=count))
-        self._look.setVisible(count > 0)
+        self._look.setVisible(bool(received))
         self._arrange()
 
 

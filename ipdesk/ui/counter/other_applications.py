@@ -41,10 +41,11 @@ class OtherApplications(QObject):
         """Show what an applicant received before, to choose an application from."""
         try:
             detail = self._desk.read(queries.applicant_detail, applicant)
+            paid = self._desk.read(queries.paid_of_applicant, applicant)
         except DeskError as error:
             self._tell(error)
             return
-        sheet = ReceivedDialog(detail, self._desk.today(), self._page)
+        sheet = ReceivedDialog(self._desk, detail, paid, self._page)
         sheet.chosen.connect(self.open)
         sheet.open_once()
 

@@ -284,6 +284,7 @@ def _charge(desk: Desk, task: int) -> None:
         queries.award_payments,
         queries.charged_place,
         queries.charged_applications,
+        queries.paid_of_applicant,
     ):
         desk.store.read(query, 1)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -15,7 +16,7 @@ from ipdesk.ui.awards.material_view import MaterialDialog
 from ipdesk.ui.counter.accept_question import unpaid_reasons
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, NewApplication, OpenApplication
-from ipdesk.ui.widgets import Button, Text
+from ipdesk.ui.widgets import Button, Text, WrappingText
 from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk
 
@@ -316,7 +317,9 @@ def test_a_wide_window_lets_materials_be_ticked_beside_their_names(clerk: Clerk,
     assert [one.name for one in clerk.page.awards.material_list() if one.received] == ["申请表（签字盖章）"]
 
 
-def test_what_an_applicant_received_can_be_looked_at_and_opened(clerk: Clerk) -> None:
+def test_what_an_applicant_received_can_be_looked_at_exported_and_opened(
+    clerk: Clerk, tmp_path: Path
+) -> None:
     applicant = clerk.registered()
     number = clerk.granted(applicant, work(1, count="3"))
     asked: list[Destination] = []
@@ -324,7 +327,18 @@ def test_what_an_applicant_received_can_be_looked_at_and_opened(clerk: Clerk) ->
     clerk.seat(applicant)
     clerk.page.applicant.summary.wanted.emit()
     [sheet] = [one for one in clerk.page.findChildren(ReceivedDialog) if one.isVisible()]
-    assert sheet.table.model().index(0, 0).data() == number
+    cells = [sheet.table.model().index(0, column).data() for column in range(7)]
+    assert cells == [number, "韶关市知识产权若干措施", "2022", "3 项", "600.00", "0.00", "0.00"]
+    said = "\n".join(one.text() for one in sheet.findChildren(WrappingText))
+    assert "2022 年度《韶关市知识产权若干措施》已获资助 3 笔，600.00 元；合计 3 笔，600.00 元" in said
+    path = tmp_path / "历年资助.xlsx"
+    sheet.export(path)
+    clerk.until(lambda: sheet.said.isVisible())
+    book = load_workbook(path).active
+    assert [cell.value for cell in book[2]] == [
+        number, "韶关市知识产权若干措施", "2022", 3, "已审定", 600, 0, 0,
+    ]  # fmt: skip
+    assert [book.cell(3, column).value for column in (1, 6)] == ["已获资助合计", 600]
     sheet.accept()
     assert asked == [OpenApplication(1)]
 

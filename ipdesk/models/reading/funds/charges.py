@@ -15,6 +15,7 @@ from ipdesk.models.reading.funds.standing import granted_of, grants_standing
 from ipdesk.models.records import CallCharges, Charge, ChargedGrant, ChargedLine
 from ipdesk.models.records.funds.charges import AwardPayment, ChargedPlace
 from ipdesk.models.tables import (
+    Application,
     CallCharge,
     ChargedCall,
     ChargedGrantEntry,
@@ -26,6 +27,7 @@ from ipdesk.models.tables import (
     FundPosting,
     FundTask,
 )
+from ipdesk.models.tables.dialect import total
 
 
 def call_charges(session: Session, call: int) -> CallCharges:
@@ -82,6 +84,23 @@ def award_payments(session: Session, application: int) -> tuple[AwardPayment, ..
         AwardPayment(payment=payment or 0, fund=fund, task=task or 0, day=day, fen=fen)
         for payment, fund, task, day, fen in session.execute(asked)
     )
+
+
+def paid_of_applicant(session: Session, applicant: int) -> Mapping[int, int]:
+    """Return what funds paid, or passed to another budget, of each application of an applicant (fen)."""
+    account, movement, posting, charged = FundAccount, FundMovement, FundPosting, ChargedGrantEntry
+    back = aliased(posting)
+    asked = (
+        select(charged.application_id, total(movement.fen))
+        .join(account, account.grant_id == charged.grant_id)
+        .join(movement, movement.target_id == account.id)
+        .join(posting, posting.id == movement.posting_id)
+        .join(Application, Application.id == charged.application_id)
+        .where(Application.applicant_id == applicant, account.place.in_(_PAID_TO))
+        .where(posting.kind.in_(_PAYING), ~exists().where(back.reverses_id == posting.id))
+        .group_by(charged.application_id)
+    )
+    return {application: fen for application, fen in session.execute(asked)}
 
 
 def award_channel(session: Session, application: int) -> str:

@@ -133,6 +133,7 @@ def _of_the_log() -> dict[str, str]:
         "payment_tables": _tr("拨付各表"),
         "register": _tr("成果登记"),
         "import_result": _tr("导入结果"),
+        "history": _tr("申请人历年资助"),
         "payment_result": _tr("银行结果的核对表"),
         "recheck": _tr("重新核算的结果"),
         **_faults_of_the_chain(),

@@ -180,6 +180,9 @@ def test_a_file_is_payable_until_all_of_it_is_paid(desk: Desk, known: Known) -> 
     assert (known_payment.task, known_payment.day, known_payment.fen) == (
         fund.tasks[0], desk.clock.today, 800_000,
     )  # fmt: skip
+    applicant = desk.detail(application).applicant.id
+    assert desk.store.read(queries.paid_of_applicant, applicant) == {application: 800_000}
+    assert desk.store.read(queries.paid_of_applicant, applicant + 1) == {}
     for untaken in (reminding(desk, application), lapsing(desk, application)):
         with pytest.raises(Conflict, match="已经全部支付或者提交支付，不"):
             desk.store.run(untaken, CLERK)
