@@ -26,7 +26,7 @@ def _tr(text: str) -> str:
 
 def form_rows() -> dict[str, FormRow]:
     """Return the row of each field by the field's name."""
-    return _own_rows() | _guardian_rows() | _account_rows()
+    return _own_rows() | _guardian_rows() | _later_rows()
 
 
 def _own_rows() -> dict[str, FormRow]:
@@ -38,8 +38,6 @@ def _own_rows() -> dict[str, FormRow]:
         "contact": FormRow(_tr("经办人"), logged=_tr("联系人")),
         "telephone": FormRow(_tr("联系电话"), logged=_tr("电话")),
         "address": FormRow(_tr("地址"), span=2),
-        "town": FormRow(_tr("所在镇街")),
-        "industry": FormRow(_tr("行业（GB/T 4754）"), span=2, logged=_tr("行业")),
     }
 
 
@@ -54,11 +52,13 @@ def _guardian_rows() -> dict[str, FormRow]:
     }
 
 
-def _account_rows() -> dict[str, FormRow]:
+def _later_rows() -> dict[str, FormRow]:
     return {
         "account_name": FormRow(_tr("收款户名")),
         "bank": FormRow(_tr("开户银行")),
         "account": FormRow(_tr("收款账号")),
+        "town": FormRow(_tr("所在镇街")),  # behind what has to be known: Ctrl+Enter may go before
+        "industry": FormRow(_tr("行业（GB/T 4754）"), span=2, logged=_tr("行业")),
         "traits": FormRow(_tr("资质特征和有效期"), span=3),
     }
 
