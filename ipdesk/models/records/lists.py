@@ -239,6 +239,7 @@ class HitKind(StrEnum):
     APPLICANT = "applicant"
     APPLICATION = "application"
     LETTER = "letter"
+    ACHIEVEMENT = "achievement"
 
 
 @dataclass(frozen=True, slots=True)

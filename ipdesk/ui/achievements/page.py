@@ -19,7 +19,7 @@ from ipdesk.ui.achievements.load import RegisterOverview
 from ipdesk.ui.achievements.view import RegisterView
 from ipdesk.ui.achievements.work import RegisterWork
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import OpenApplication
+from ipdesk.ui.desk.destinations import Destination, OpenApplication, OpenThing, Origin
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import documents_folder
@@ -89,6 +89,13 @@ class AchievementsPage(Page):
         """Refresh, and let the keyboard begin in the list."""
         self.list.refresh()
         self.list.table.setFocus()
+
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Stand on a thing, whatever the filter hid."""
+        if not isinstance(destination, OpenThing):
+            super().show_destination(destination, origin)
+            return
+        self.list.go_to(destination.thing)
 
     def under_way(self) -> str:
         """Say that a list is being read."""

@@ -27,6 +27,7 @@ class RegisterView(Panel):
         super().__init__(flush=True, parent=parent)
         self._latest = LatestRequest(desk, self)
         self._column, self._descending = DATE, True
+        self._wanted = 0  # the thing to stand on after the next reading, 0 for the same as now
         self.filters, self._top = RegisterFilters(), QVBoxLayout()
         self.table, self.model = DeskTable(columns(), long=True), RegisterModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(ORDERS), self.table)
@@ -66,6 +67,11 @@ class RegisterView(Panel):
         """Return by what the register is ordered, and whether the largest comes first."""
         return ORDERS[self._column], self._descending
 
+    def go_to(self, thing: int) -> None:
+        """Stand on a thing, showing all again."""
+        self._wanted = thing
+        self.filters.clear()
+
     def refresh(self) -> None:
         """Read again, behind the window."""
         self._latest.ask(register_overview, self.filters.wanted(), *self.order(), done=self._show)
@@ -76,7 +82,8 @@ class RegisterView(Panel):
         return self.tr("还没有登记成果。受理的申请件和导入的清单登记在这里")
 
     def _show(self, found: RegisterOverview) -> None:
-        stood = self.model.id_at(self.table.current_row())
+        stood = self._wanted or self.model.id_at(self.table.current_row())
+        self._wanted = 0
         self.filters.set_choices(found.kinds, found.years)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))

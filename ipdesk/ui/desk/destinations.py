@@ -161,6 +161,14 @@ class OpenBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenThing:
+    """A thing in the register of achievements (its id)."""
+
+    page: ClassVar[PageKey] = PageKey.ACHIEVEMENTS
+    thing: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSetting:
     """A setting that something waits for: the name of a field of the office, or ``errors.POLICIES``."""
 
@@ -191,6 +199,7 @@ Destination = (
     | OpenGrant
     | PayGrant
     | OpenBatch
+    | OpenThing
     | OpenSetting
     | OpenAuditLog
 )

@@ -19,6 +19,7 @@ def kind_word(kind: HitKind) -> str:
         HitKind.APPLICANT: translate("SearchDialog", "申请人"),
         HitKind.APPLICATION: translate("SearchDialog", "申请件"),
         HitKind.LETTER: translate("SearchDialog", "文书"),
+        HitKind.ACHIEVEMENT: translate("SearchDialog", "成果"),
     }[kind]
 
 

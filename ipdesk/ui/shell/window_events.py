@@ -11,7 +11,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import Destination, NewApplication, OpenApplication, OpenLetter
+from ipdesk.ui.desk.destinations import Destination, NewApplication, OpenApplication, OpenLetter, OpenThing
 from ipdesk.ui.shell.search_dialog import SearchDialog
 from ipdesk.ui.shell.search_hints import SearchHints
 from ipdesk.ui.shell.window import DeskWindow
@@ -21,6 +21,7 @@ _DESTINATIONS: dict[HitKind, Callable[[int], Destination]] = {
     HitKind.APPLICANT: NewApplication,
     HitKind.APPLICATION: OpenApplication,
     HitKind.LETTER: OpenLetter,
+    HitKind.ACHIEVEMENT: OpenThing,
 }
 
 

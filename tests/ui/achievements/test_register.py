@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from ipdesk.models import queries
+from ipdesk.models.records import HitKind
 from ipdesk.ui.achievements import AchievementsPage
 from ipdesk.ui.achievements.imports.dialog import ImportDialog
-from ipdesk.ui.desk.destinations import OpenApplication
+from ipdesk.ui.desk.destinations import OpenApplication, OpenThing, Origin
 from tests.models.desk import company_code, works
 from tests.specimens.lists import HEADS, OTHER, TEA, book, row
 from tests.ui.rig import Rig
@@ -128,6 +130,19 @@ def test_one_thing_tells_whose_it_is_and_where_it_was_paid(hands: Hands) -> None
     hands.key(KEY.Key_F4)
     hands.key(KEY.Key_Return)
     assert hands.rig.asked[-1] == OpenApplication(1)
+
+
+def test_what_no_application_holds_is_found_from_anywhere(hands: Hands) -> None:
+    hands.register(hands.take_in())
+    hits = hands.rig.store.read(queries.find_anything, "茶叶包装")
+    assert [(hit.kind, hit.title) for hit in hits.shown] == [(HitKind.ACHIEVEMENT, "茶叶包装盒")]
+    numbered = hands.rig.store.read(queries.find_anything, "2019 1 0123457")
+    assert [hit.title for hit in numbered.shown] == ["茶架"]
+    hands.page.list.filters.paid.set_key("paid")
+    hands.page.show_destination(OpenThing(numbered.shown[0].id), Origin())
+    hands.rig.settle()
+    known = {one.cells[0]: one.cells[1] for one in hands.page.detail.known.model.rows}
+    assert known["专利号"] == "ZL201910123457.4"
 
 
 def test_the_register_is_narrowed_ordered_and_taken_along(hands: Hands) -> None:
