@@ -47,7 +47,9 @@ class ApplicantSummary(QWidget):
         self.received, self.count = Text("", "strong"), Text("", "sub")
         self._look = Link(self.tr("查看"))
         self._look.clicked.connect(self.wanted)
-        self.accounts = Link(self.tr("收款账户 Alt+W"))
+        self.accounts = Link(self.tr("收款账户"))  # no wider than the word that it stands for
+        self.accounts.setToolTip("Alt+W")
+        self.accounts.setAccessibleDescription("Alt+W")
         self.accounts.clicked.connect(self.accountsWanted)
         QShortcut(QKeySequence("Alt+W"), self.accounts).activated.connect(self.accountsWanted)
         self._lay_out()
