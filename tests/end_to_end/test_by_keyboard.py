@@ -1,4 +1,4 @@
-"""Ten applications from the search for their applicant to their receipt, without a mouse."""
+"""Applications of every kind from the search for their applicant to their receipt, without a mouse."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +18,8 @@ from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.end_to_end.conftest import Start
-from tests.end_to_end.past import ELDER, OFFICE, YOUNGER, opened
+from tests.end_to_end.past import ELDER, OFFICE, YOUNGER, granted, opened
+from tests.models.desk import company_code, licence
 
 BANK = "粤北农村商业银行甲县支行"
 Fields = tuple[tuple[str, str], ...]
@@ -169,6 +170,22 @@ APPLICATIONS = (
         new=FIRM,
         total="20,000.00",
     ),
+    Application(  # one fen is left of what a firm is paid in a year
+        "甲县近限科技有限公司",
+        "专利转让许可",
+        (
+            ("备案号或登记号", "Y2024440000977"),
+            ("登记备案日期", "20240618"),
+            ("合同金额", "800000"),
+            ("已在国家知识产权局登记备案", "y"),
+            ("交易双方为关联主体", "n"),
+            ("已转化运用", "y"),
+        ),
+        total="0.01",
+    ),
+)
+NEAR_CAP = replace(
+    YOUNGER, name="甲县近限科技有限公司", identity=company_code(977), bank=BANK, account="80020000090000977"
 )
 MOST_KEYS = 24
 """Keys of an application beside what is typed: to find, to add, from field to field, to accept.
@@ -298,9 +315,20 @@ def in_a_dialog(keys: Keyboard, opening: str, answer: Callable[[], None]) -> Non
     keys.press(opening)
 
 
-def test_ten_applications_go_from_the_counter_to_their_receipt_by_keys_alone(
+def near_the_cap(data_dir: Path) -> None:
+    """Have 49,999.99 yuan of 50,000 decided for a firm: five contracts of 999,999 yuan, and one of 4."""
+    amounts = (*["999999"] * 5, "4")
+    rows = (
+        licence(amount, id=str(at), ref=f"Y2024440001{at:03d}", date="2024-03-01")
+        for at, amount in enumerate(amounts, start=1)
+    )
+    granted(data_dir, 30, NEAR_CAP, *rows)
+
+
+def test_applications_go_from_the_counter_to_their_receipt_by_keys_alone(
     start: Start, data_dir: Path
 ) -> None:
+    near_the_cap(data_dir)
     store = opened(data_dir, 0)
     for number, known in enumerate((ELDER, YOUNGER)):
         details = replace(known, bank=BANK, account=f"800200000900002{number}1")
