@@ -67,6 +67,10 @@ class RegisterView(Panel):
         """Return by what the register is ordered, and whether the largest comes first."""
         return ORDERS[self._column], self._descending
 
+    def current(self) -> int:
+        """Return the id of the thing in hand, 0 for none."""
+        return self.model.id_at(self.table.current_row())
+
     def go_to(self, thing: int) -> None:
         """Stand on a thing, showing all again."""
         self._wanted = thing
@@ -82,11 +86,11 @@ class RegisterView(Panel):
         return self.tr("还没有登记成果。受理的申请件和导入的清单登记在这里")
 
     def _show(self, found: RegisterOverview) -> None:
-        stood = self._wanted or self.model.id_at(self.table.current_row())
+        stood = self._wanted or self.current()
         self._wanted = 0
         self.filters.set_choices(found.kinds, found.years)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))
         self.table.select_row(max(0, self.model.row_of(stood)) if found.ids else -1)
-        self.moved.emit(self.model.id_at(self.table.current_row()))
+        self.moved.emit(self.current())
         self.refreshed.emit(found)

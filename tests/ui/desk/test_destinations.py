@@ -15,6 +15,7 @@ from ipdesk.models.commands import OpenCall
 from ipdesk.models.core.errors import POLICIES
 from ipdesk.models.records import CallDetails
 from ipdesk.models.records.handlings import SheetPost
+from ipdesk.ui.achievements import AchievementsPage
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.after_award.service_dialog import ServiceRecordDialog
 from ipdesk.ui.applications.handling.sheet_dialog import SheetDialog
@@ -34,6 +35,7 @@ from ipdesk.ui.desk.destinations import (
     OpenLetter,
     OpenObjections,
     OpenSetting,
+    OpenThing,
     Origin,
     PayGrant,
     PublishApplications,
@@ -83,7 +85,8 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
     pages = {"settings": settings, "counter": counter, "applications": applications, "letters": letters}
     payments = PaymentsPage(rig.desk)
     batch = prepare(rig.steps, books.fund, line(grants[1], 10))
-    rig.show(**pages, notices=notices, funds=funds, payments=payments)
+    things = AchievementsPage(rig.desk)
+    rig.show(**pages, notices=notices, funds=funds, payments=payments, achievements=things)
     rig.desk.open(IssueLetters((issued,)))
     rig.settle()
     rig.answer()
@@ -140,6 +143,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (OpenGrant(books.fund, books.tasks[1], grants[1]), lambda: funds.parts.grants.current(), grants[1]),
         (PayGrant(books.fund, grants[0]), lambda: payments.parts.payable.current(), grants[0]),
         (OpenBatch(books.fund, batch), lambda: payments.batch.batch and payments.batch.batch.id, batch),
+        (OpenThing(2), things.list.current, 2),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
         (OpenAuditLog(), lambda: settings.audit.isVisible(), True),

@@ -30,6 +30,7 @@ WAYS_OUT = {
 NOTED = {
     "ui/desk/exports.py", "ui/letters/pdf_output.py", "ui/notices/work.py", "ui/policies/recheck/view.py",
     "ui/funds/work.py", "ui/payments/work.py", "ui/achievements/work.py",
+    "ui/applicants/received_dialog.py",
     "ui/applications/materials/files_dialog.py",
     "ui/payments/dialogs/answer_dialog.py", "ui/payments/dialogs/file_dialog.py", "ui/settings/audit/view.py",
 }  # fmt: skip
